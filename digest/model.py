@@ -1,0 +1,323 @@
+"""The words of the field, each stage of life with a type of its own.
+
+    Source -> Response -> Feed of Entries -> Blocks -> Article of Stories -> Filed -> Edition of Topics
+
+All are frozen: no stage fills in a field of an earlier one. All times are aware and in UTC; a day is a plain date in
+the site's time zone. Text fields hold plain text, fields named html hold markup that has passed the gate in html.py.
+Knows nothing of files, networks or clocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Keep = Literal["link", "excerpt", "full"]
+BlockKind = Literal["paragraph", "heading", "list", "quote", "preformatted", "table", "image", "embed", "rule"]
+DateOrigin = Literal["published", "updated", "text", "name", "first seen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed or a local folder, as configured. Exactly one of url and path is set."""
+
+    id: str
+    url: str = ""
+    path: str = ""
+    title: str = ""
+    category: str = ""
+    language: str = ""
+    keep: Keep | None = None  # None: by what is found there, see archive law 8 in docs/decisions.md
+    weight: float = 1.0
+
+    @property
+    def place(self) -> str:
+        """The address or path that the user wrote, for messages."""
+        return self.url or self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What the network or the disk gave for one source: one document of one feed, or one local file."""
+
+    source_id: str
+    place: str  # the address asked for, or the file's path relative to the folder of digest.toml
+    status: int  # HTTP's; 200 for a local file
+    body: bytes
+    media_type: str = ""  # lower case, without parameters; empty where unknown
+    charset: str = ""  # from the transport, empty where it said none
+    final_url: str = ""  # after redirects; empty for a local file
+    permanent_url: str = ""  # where an unbroken run of 301 and 308 led; empty where there was none
+    etag: str = ""  # verbatim
+    last_modified: str = ""  # verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be read, as a value: what happened, and what to do about it."""
+
+    source_id: str
+    place: str
+    what: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}" + (f"; {self.remedy}" if self.remedy else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    url: str
+    media_type: str = ""
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as received. Nothing is cleaned, everything is decoded; title, authors and categories are plain text."""
+
+    guid: str
+    url: str  # absolute http(s), or empty
+    title: str
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    updated: datetime | None = None
+    language: str = ""
+    summary: str = ""  # HTML
+    content: str = ""  # HTML, or plain text where media_type says text/plain
+    media_type: str = "text/html"
+    base_url: str = ""  # what relative links in content and summary are relative to
+    enclosures: tuple[Enclosure, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A parsed document: what it says of itself, and its entries in its own order."""
+
+    title: str = ""
+    url: str = ""  # the site that the feed belongs to
+    language: str = ""
+    entries: tuple[Entry, ...] = ()
+    dated_by_file: bool = False  # entries of local .txt, .md and .html files: keep = "full" by default
+    warning: str = ""  # what was wrong with a document that could be read all the same
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, quote, list, image …
+
+    index is its place among the blocks of its entry as received; level is 1 to 6 for headings, else 0.
+    marks are the class and id words and the furniture elements (nav, aside, …) around it, lower case.
+    """
+
+    kind: BlockKind
+    html: str  # one element, no line break in it
+    text: str
+    index: int
+    level: int = 0
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A block taken out, with the rule that did it and its reason for a reader."""
+
+    block: Block
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A part of the text that became a field: the title line, a date line, a dateline, a credit.
+
+    block holds just the piece of text that was taken, under the index of the block it stood in.
+    """
+
+    name: Literal["title", "deck", "date", "byline", "dateline", "credit"]
+    value: str
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A sub-heading that was looked at, and whether a story of its own begins there, with the reason."""
+
+    block: Block
+    starts_story: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """An entry's blocks after all rules: every block received is in kept, in dropped or in facts, none in two.
+
+    (A dateline or credit takes a piece of a kept paragraph: then kept and facts share its index and divide its text.)
+    """
+
+    kept: tuple[Block, ...]
+    dropped: tuple[Dropped, ...]
+    facts: tuple[Fact, ...]
+    cuts: tuple[Cut, ...] = ()
+
+    def fact(self, name: str) -> str:
+        """The first value of that name, or an empty string."""
+        return next((fact.value for fact in self.facts if fact.name == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article, or the part of it under one sub-heading that tells another story."""
+
+    id: str  # the article's, for its first story; else the article's with the hash of the sub-heading
+    headline: str
+    blocks: tuple[str, ...]  # HTML, one element each, as kept
+    dateline: str = ""
+    credit: str = ""
+    cut: str = ""  # why the article was cut here; empty for the first story
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """Hashes by which copies and furniture are known again without storing foreign text."""
+
+    text: str = ""  # of the whole text, folded
+    blocks: tuple[str, ...] = ()  # of each block with digits masked
+    shingles: tuple[str, ...] = ()  # a sample of 4-word shingles
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A normalised entry: what parse, clean and split make of it. Not yet placed in a day or a topic."""
+
+    id: str
+    guid: str
+    source_id: str
+    url: str
+    title: str
+    date: datetime | None  # None: neither the document nor its name says
+    date_origin: DateOrigin
+    authors: tuple[str, ...]
+    language: str
+    keep: Keep
+    stories: tuple[Story, ...]
+    modified: datetime | None = None
+    summary: str = ""  # plain text: the standfirst, else empty
+    categories: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    fingerprints: Fingerprints = Fingerprints()
+    is_local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An edit by the publisher, met at a later fetch: what the headline was, and when we saw the change."""
+
+    seen: datetime
+    title: str  # the title before the change
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An article in the archive: one line of a day file. What is decided here is never decided again."""
+
+    article: Article
+    edition: date  # the file it stands in
+    slug: str  # of the article's own page, unique within its day
+    first_seen: datetime
+    date: datetime  # the article's, or first_seen where it had none or an impossible one
+    topic_ids: Mapping[str, str]  # story id -> topic id
+    sources: tuple[str, ...]  # ids of every source that carried it, first one first
+    late: bool = False
+    held: str = ""  # why it is kept out of editions; empty for nearly all
+    revisions: tuple[Revision, ...] = ()
+    is_edited: bool = False  # a person changed the line: never rewritten
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Stories about one event, over days, at one address."""
+
+    id: str
+    slug: str  # born once, never changes
+    title: str
+    born: date  # the edition of its first story
+    title_since: datetime | None = None
+    former_titles: tuple[str, ...] = ()
+    merged_into: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What the archive knows of a source: enough to show its page after it left the settings."""
+
+    id: str
+    title: str = ""
+    url: str = ""  # the site that the feed belongs to
+    place: str = ""  # the feed's address or the folder
+    category: str = ""
+    language: str = ""
+    moved_to: str = ""
+    gone: bool = False
+    last_success: date | None = None  # of a source read over the network
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything that build reads of content/archive, in the order of edition and id."""
+
+    articles: tuple[Filed, ...] = ()
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    sources: Mapping[str, SourceRecord] = field(default_factory=dict)
+    ranks: Mapping[date, tuple[str, ...]] = field(default_factory=dict)  # closed edition -> topic ids at its close
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A story in its topic, with the article it stands in."""
+
+    story: Story
+    filed: Filed
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the story is a part that was cut out of a longer article."""
+        return self.story.id != self.filed.article.id
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the story's whole text is kept."""
+        return self.filed.article.keep == "full"
+
+
+Newness = Literal["new", "developed", "seen before"]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicInEdition:
+    """A topic as one edition tells it."""
+
+    topic: Topic
+    newness: Newness
+    members: tuple[Member, ...]  # of that day; of the last day it was told, where it was seen before
+    source_count: int  # distinct sources among the members
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One day of the site."""
+
+    date: date
+    told: tuple[TopicInEdition, ...]  # new and developed, in order
+    seen_before: tuple[TopicInEdition, ...]
+    added_later: tuple[TopicInEdition, ...]  # arrived after the close: on the day's page, not on the front
+    is_open: bool
+    story_count: int
+    source_count: int
+    reading_minutes: int
+    previous: date | None = None
+    next: date | None = None
