@@ -84,6 +84,7 @@ class Entry:
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
+    is_day_only: bool = False  # published is a day without a time: midnight in UTC stands for it
     language: str = ""
     summary: str = ""  # HTML
     content: str = ""  # HTML, or plain text where media_type says text/plain
@@ -182,9 +183,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
-    """Hashes by which copies and furniture are known again without storing foreign text."""
+    """Hashes by which edits, copies and furniture are known again without storing foreign text (archive law 1)."""
 
-    text: str = ""  # of the whole text, folded
+    raw: str = ""  # of title and text as received: changes when the publisher edits
+    text: str = ""  # of the text that is left after cleaning; empty for one too short to tell a copy by
     blocks: tuple[str, ...] = ()  # of each block with digits masked
     shingles: tuple[str, ...] = ()  # a sample of 4-word shingles
 
@@ -200,6 +202,7 @@ class Article:
     title: str
     date: datetime | None  # None: neither the document nor its name says
     date_origin: DateOrigin
+    is_day_only: bool  # the date has no time of day: it is midnight in the site's zone
     authors: tuple[str, ...]
     language: str
     keep: Keep
@@ -210,6 +213,15 @@ class Article:
     dropped: tuple[Dropped, ...] = ()
     fingerprints: Fingerprints = Fingerprints()
     is_local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The same article met again: under the same link in another feed, or word for word under another link."""
+
+    id: str  # what the article's id would have been
+    source_id: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,27 +240,40 @@ class Filed:
     edition: date  # the file it stands in
     slug: str  # of the article's own page, unique within its day
     first_seen: datetime
-    date: datetime  # the article's, or first_seen where it had none or an impossible one
     topic_ids: Mapping[str, str]  # story id -> topic id
-    sources: tuple[str, ...]  # ids of every source that carried it, first one first
-    late: bool = False
+    copies: tuple[Copy, ...] = ()
+    late: bool = False  # met after its own day's edition had closed, so told in the one open then
     held: str = ""  # why it is kept out of editions; empty for nearly all
     revisions: tuple[Revision, ...] = ()
     is_edited: bool = False  # a person changed the line: never rewritten
+
+    @property
+    def date(self) -> datetime:
+        """The article's date, or when it was first seen where nothing gives one."""
+        return self.article.date or self.first_seen
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of every source that carried it, its own first, each once."""
+        return tuple(dict.fromkeys([self.article.source_id, *(copy.source_id for copy in self.copies)]))
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """Stories about one event, over days, at one address."""
 
-    id: str
+    id: str  # that of its first story
     slug: str  # born once, never changes
     title: str
     born: date  # the edition of its first story
-    title_since: datetime | None = None
-    former_titles: tuple[str, ...] = ()
-    merged_into: str = ""
-    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The close of an edition: when, and its topics in the order they had then. Written once."""
+
+    at: datetime
+    topic_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +286,8 @@ class SourceRecord:
     place: str = ""  # the feed's address or the folder
     category: str = ""
     language: str = ""
-    moved_to: str = ""
-    gone: bool = False
+    moved_to: str = ""  # where permanent redirects led
+    gone: bool = False  # the publisher answered 410
     last_success: date | None = None  # of a source read over the network
 
 
@@ -273,7 +298,7 @@ class Archive:
     articles: tuple[Filed, ...] = ()
     topics: Mapping[str, Topic] = field(default_factory=dict)
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
-    ranks: Mapping[date, tuple[str, ...]] = field(default_factory=dict)  # closed edition -> topic ids at its close
+    closes: Mapping[date, Close] = field(default_factory=dict)  # an edition without one is open
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,96 @@
+"""The day files: content/archive/YYYY/MM/DD.jsonl, one article a line, in the order of date and id.
+
+Readers bear any order, doubled lines and lines they cannot read, since people and git's union merge write here too.
+Writers keep such lines: a line that a person edited stands as it is, and one that cannot be read is passed on untouched.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from digest.archive import files, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from digest.model import Filed
+
+
+@dataclass(frozen=True, slots=True)
+class DayFile:
+    """A day file as it was read: the articles, each once, with their lines; and the lines that could not be read."""
+
+    articles: dict[str, Filed]
+    written: dict[str, str]  # article id -> its line, verbatim
+    unread: tuple[str, ...]
+    problems: tuple[str, ...]  # for a person: which line, what, what to do
+
+
+def path_of(archive: Path, day: date) -> Path:
+    """Where the day's file stands."""
+    return archive / f"{day:%Y}" / f"{day:%m}" / f"{day:%d}.jsonl"
+
+
+def days(archive: Path) -> Iterator[date]:
+    """Every day that has a file, oldest first."""
+    for path in sorted(archive.glob("[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9].jsonl")):
+        year, month, name = path.parts[-3:]
+        try:
+            yield date(int(year), int(month), int(name[:2]))
+        except ValueError:
+            continue  # 2025/02/30.jsonl: not a day, and none of ours
+
+
+def read(archive: Path, day: date) -> DayFile:
+    """The day's file; an empty one where there is none."""
+    path = path_of(archive, day)
+    articles: dict[str, Filed] = {}
+    written: dict[str, str] = {}
+    unread: list[str] = []
+    problems: list[str] = []
+    for number, line in enumerate(files.read(path).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            filed = lines.from_line(line, day)
+        except lines.UnreadableLineError as error:
+            if not re.match(r"[<>=|]{7}(?: |$)", line):  # git's conflict marks: the lines between them are all read
+                unread.append(line)
+            problems.append(f"{path}:{number}: {error}; correct the line or take it out")
+            continue
+        identity = filed.article.id
+        if identity not in articles or _precedence(filed, line) > _precedence(articles[identity], written[identity]):
+            articles[identity], written[identity] = filed, line
+    return DayFile(articles, written, tuple(unread), tuple(problems))
+
+
+def mentions(archive: Path, day: date, identities: Iterable[str]) -> bool:
+    """Whether the day's file holds any of the ids, as an article or a copy; a look at its text, not a reading of it."""
+    content = files.read(path_of(archive, day))
+    return any(f'"id":"{identity}"' in content for identity in identities)
+
+
+def _precedence(filed: Filed, line: str) -> tuple[bool, int, str]:
+    """Which of two lines about one article counts: a person's, then the one with more history."""
+    return (filed.is_edited, len(filed.revisions) + len(filed.copies), line)
+
+
+def write(archive: Path, day: date, changed: Iterable[Filed]) -> bool:
+    """Whether the day's file changed: the given articles are added or replaced, all other lines stay as they are.
+
+    A line that a person edited is not replaced (archive law 4).
+    """
+    present = read(archive, day)
+    articles, written = dict(present.articles), dict(present.written)
+    for filed in changed:
+        identity = filed.article.id
+        if identity in articles and articles[identity].is_edited:
+            continue
+        articles[identity], written[identity] = filed, lines.to_line(filed)
+    order = sorted(articles.values(), key=lambda filed: (filed.date, filed.article.id))
+    content = [written[filed.article.id] for filed in order] + sorted(present.unread)
+    return files.replace(path_of(archive, day), "".join(f"{line}\n" for line in content))

@@ -1,0 +1,273 @@
+"""Times: what feeds and people write, read. Takes strings, returns aware times in UTC, or dates; never asks for now."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from digest.text import folded
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+# Month names by language, January first; within a month the forms are parted by "/". Abbreviations are listed where they are no
+# prefix of three letters or more. Genitives where the language writes dates with them (Unicode CLDR, "format" and "stand-alone").
+MONTHS = {
+    "en": "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep "
+    "october/oct november/nov december/dec",
+    "de": "januar/jänner/jan februar/feber/feb märz/mär/mrz april/apr mai juni/jun juli/jul august/aug september/sept/sep "
+    "oktober/okt november/nov dezember/dez",
+    "fr": "janvier/janv février/févr/fév mars avril/avr mai juin juillet/juil août septembre/sept octobre/oct "
+    "novembre/nov décembre/déc",
+    "es": "enero/ene febrero/feb marzo/mar abril/abr mayo/may junio/jun julio/jul agosto/ago septiembre/setiembre/sept/sep "
+    "octubre/oct noviembre/nov diciembre/dic",
+    "it": "gennaio/gen febbraio/feb marzo/mar aprile/apr maggio/mag giugno/giu luglio/lug agosto/ago settembre/set "
+    "ottobre/ott novembre/nov dicembre/dic",
+    "pt": "janeiro/jan fevereiro/fev março/mar abril/abr maio/mai junho/jun julho/jul agosto/ago setembro/set "
+    "outubro/out novembro/nov dezembro/dez",
+    "nl": "januari/jan februari/feb maart/mrt april/apr mei juni/jun juli/jul augustus/aug september/sep oktober/okt "
+    "november/nov december/dec",
+    "sv": "januari/jan februari/feb mars/mar april/apr maj juni/jun juli/jul augusti/aug september/sep oktober/okt "
+    "november/nov december/dec",
+    "da": "januar/jan februar/feb marts/mar april/apr maj juni/jun juli/jul august/aug september/sep oktober/okt "
+    "november/nov december/dec",
+    "pl": "stycznia/styczeń/sty lutego/luty/lut marca/marzec/mar kwietnia/kwiecień/kwi maja/maj czerwca/czerwiec/cze "
+    "lipca/lipiec/lip sierpnia/sierpień/sie września/wrzesień/wrz października/październik/paź listopada/listopad/lis "
+    "grudnia/grudzień/gru",
+    "cs": "ledna/leden února/únor března/březen dubna/duben května/květen června/červen července/červenec srpna/srpen "
+    "září října/říjen listopadu/listopad prosince/prosinec",
+    "tr": "ocak/oca şubat/şub mart/mar nisan/nis mayıs/may haziran/haz temmuz/tem ağustos/ağu eylül/eyl ekim/eki kasım/kas "
+    "aralık/ara",
+    "ru": "января/январь/янв февраля/февраль/фев марта/март/мар апреля/апрель/апр мая/май июня/июнь/июн июля/июль/июл "
+    "августа/август/авг сентября/сентябрь/сен/сент октября/октябрь/окт ноября/ноябрь/ноя декабря/декабрь/дек",
+    "uk": "січня/січень лютого/лютий березня/березень квітня/квітень травня/травень червня/червень липня/липень "
+    "серпня/серпень вересня/вересень жовтня/жовтень листопада/листопад грудня/грудень",
+    "el": "ιανουαρίου/ιανουάριος φεβρουαρίου/φεβρουάριος μαρτίου/μάρτιος απριλίου/απρίλιος μαΐου/μάιος ιουνίου/ιούνιος "
+    "ιουλίου/ιούλιος αυγούστου/αύγουστος σεπτεμβρίου/σεπτέμβριος οκτωβρίου/οκτώβριος νοεμβρίου/νοέμβριος "
+    "δεκεμβρίου/δεκέμβριος",
+    "ar": "يناير/كانون_الثاني/جانفي فبراير/شباط/فيفري مارس/آذار أبريل/ابريل/إبريل/نيسان/أفريل مايو/أيار/ماي "
+    "يونيو/يونيه/حزيران/جوان يوليو/يوليه/تموز/جويلية أغسطس/اغسطس/آب/أوت سبتمبر/أيلول أكتوبر/اكتوبر/تشرين_الأول "
+    "نوفمبر/تشرين_الثاني ديسمبر/كانون_الأول",
+    "fa": "ژانویه فوریه مارس آوریل مه/می ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+    "he": "ינואר/בינואר פברואר/בפברואר מרץ/במרץ/מרס/במרס אפריל/באפריל מאי/במאי יוני/ביוני יולי/ביולי אוגוסט/באוגוסט "
+    "ספטמבר/בספטמבר אוקטובר/באוקטובר נובמבר/בנובמבר דצמבר/בדצמבר",
+    "id": "januari/jan februari/feb maret/mar april/apr mei juni/jun juli/jul agustus/agu september/sep oktober/okt "
+    "november/nov desember/des",
+}
+WEEKDAYS = """
+    monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday sun
+    montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sonnabend sa sonntag so
+    lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim
+    lunes martes miércoles jueves viernes sábado domingo mié jue vie sáb dom
+    lunedì martedì mercoledì giovedì venerdì sabato domenica gio
+    segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo segunda terça quarta quinta sexta feira
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag fredag lördag söndag
+    mandag tirsdag lørdag søndag poniedziałek wtorek środa czwartek piątek sobota niedziela
+    pondělí úterý středa čtvrtek pátek neděle pazartesi salı çarşamba perşembe cuma cumartesi pazar
+    понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс
+    понеділок вівторок середа четвер п'ятниця субота неділя
+    الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد
+    دوشنبه سه‌شنبه سه شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه یکشنبه
+    ראשון שני שלישי רביעי חמישי שישי שבת יום ביום
+    senin selasa rabu kamis jumat sabtu minggu δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
+"""
+# What else stands in a date line and tells nothing more: "Published:", "at", "Uhr", zone names.
+DATE_WORDS = """
+    published posted updated last modified date on at of the by am pm a.m p.m gmt utc est edt et pst pdt pt cst cdt ct bst cet cest ist
+    o'clock st nd rd th veröffentlicht stand aktualisiert datum am um uhr den vom publié publicado publicada actualizado
+    actualizada mis à jour le de du del des da do das dos el a las los h hs hrs min pubblicato aggiornato il lo alle ore publicado
+    atualizado em às as gepubliceerd gewijzigd op om uur bijgewerkt publicerad uppdaterad kl den opublikowano aktualizacja godz dnia
+    zveřejněno v ve yayınlanma yayın tarihi tarih güncelleme saat опубликовано обновлено в г года год ч мск оновлено року р
+    نشر نُشر تاريخ النشر التاريخ الساعة في بتاريخ م ص صباحا مساء تحديث آخر تاریخ انتشار ساعت تاریخ פורסם עודכן בשעה תאריך ב
+    작성일 입력 修正 기사입력 수정 등록 최종수정 승인 오전 오후 発行 公開 更新 日時 午前 午後 发布 时间 更新于 发表于 發布 發表 日期 時間 上午 下午 日 월 일
+    modifica modificato giriş tarihi giris terbit diperbarui pukul wib δημοσίευση ενημέρωση ώρα στις
+"""
+
+EARLIEST_YEAR, LATEST_YEAR = 1970, 2200  # what a news archive can plausibly hold
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date that a person wrote in a line of text."""
+
+    day: date
+    at: time | None  # as on the clock of the place; None where the line gives none
+    rest: str  # what stands in the line besides: empty for a pure date line
+
+
+def _month_table() -> dict[str, int]:
+    table: dict[str, int] = {}
+    for names in MONTHS.values():
+        for number, forms in enumerate(names.split(), 1):
+            for form in forms.split("/"):
+                # "mar" is March in most languages and so wins over later claims; "may" likewise
+                table.setdefault(folded(form.replace("_", " ")), number)
+    return table
+
+
+_MONTH_NUMBERS = _month_table()
+_FILLERS = frozenset(folded(WEEKDAYS + DATE_WORDS).split())
+_MONTH = "|".join(sorted((re.escape(name) for name in _MONTH_NUMBERS), key=len, reverse=True))
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|ª|°|e|-го)?"
+_YEAR = r"(?P<year>(?:19|20|21)\d\d)"
+_LINK = r"(?:\s*(?:de|del|di|of|d'|,|\.|/|-|،)\s*|\s+)"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?<!\d){_YEAR}\s*(?:年|년|-|/|\.)\s*(?P<month>[01]?\d)\s*(?:月|월|-|/|\.)\s*{_DAY}(?:日|일)?(?![\d])",
+        rf"(?<![\w.]){_DAY}\.?{_LINK}(?P<name>{_MONTH})\.?{_LINK}{_YEAR}(?!\d)",
+        rf"(?<!\w)(?P<name>{_MONTH})\.?\s*{_DAY},?\s+{_YEAR}(?!\d)",
+        rf"(?<!\d){_DAY}\s*(?P<by>[./-])\s*(?P<month>[01]?\d)\s*(?P=by)\s*{_YEAR}(?!\d)",
+        rf"(?<!\w){_YEAR},?\s+{_DAY}\.?\s+(?P<name>{_MONTH})(?!\w)",
+    )
+)
+_TIME = re.compile(
+    r"(?<![\d.])(?P<hour>[0-2]?\d)\s*(?:[:.h]|点|時|시)\s*(?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?:分|분)?\s*(?P<half>[ap]\.?m\.?(?!\w))?"
+    r"(?:\s*(?:utc|gmt)?\s*[+-]\d\d:?\d\d)?(?!\d)"
+)
+_ISO = re.compile(
+    r"^\s*(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ]\s*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|z|[+-]\d\d:?\d\d|[+-]\d\d)?)?\s*$"
+)
+
+
+def utc(moment: datetime, zone: tzinfo = UTC) -> datetime:
+    """The same moment, aware and in UTC; a time without a zone is read in the given one."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def parse_date(text: str, zone: tzinfo = UTC) -> datetime | None:
+    """The moment that a feed or a page means by the text, or None where it is no full date of a plausible year.
+
+    Reads ISO 8601 and W3C-DTF (RFC 3339), RFC 822 with its successors, and dates as people write them. A date without a
+    time is midnight in the given zone.
+    """
+    try:
+        found = _iso(text, zone) or _mail(text, zone)
+        if found is None and (written := written_date(text)) is not None:
+            found = datetime.combine(written.day, written.at or time(), zone)
+        if found is None or not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
+            return None
+        return utc(found, zone)
+    except (ValueError, OverflowError):
+        return None
+
+
+def is_day_only(text: str) -> bool:
+    """Whether the text gives a day without a time of day."""
+    match = _ISO.match(text[:60])
+    if match:
+        return match.group(4) is None
+    written = written_date(text)
+    return written is not None and written.at is None
+
+
+def midnight(day: date, zone: tzinfo) -> datetime:
+    """The start of a day in a zone, in UTC."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _iso(text: str, zone: tzinfo) -> datetime | None:
+    match = _ISO.match(text[:60])
+    if not match:
+        return None
+    year, month, day, hour, minute, second, offset = match.groups()
+    moment = datetime(int(year), int(month), int(day), tzinfo=zone)
+    if hour:
+        plus = timedelta(days=1) if hour == "24" else timedelta()  # ISO 8601: the end of the day
+        clock = {"hour": int(hour) % 24, "minute": int(minute), "second": min(int(second or 0), 59)}
+        moment = moment.replace(**clock) + plus
+    if offset and offset not in "Zz":
+        sign = -1 if offset[0] == "-" else 1
+        digits = offset[1:].replace(":", "").ljust(4, "0")
+        return moment.replace(tzinfo=UTC) - sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return moment.replace(tzinfo=UTC) if offset else moment
+
+
+def _mail(text: str, zone: tzinfo) -> datetime | None:
+    if not re.search(r"\d\d:\d\d", text[:80]):
+        return None
+    try:
+        moment = parsedate_to_datetime(text.strip()[:80])
+    except (ValueError, TypeError, IndexError):
+        return None
+    return utc(moment, zone)
+
+
+def written_date(line: str) -> Written | None:
+    """The first full date (day, month, year) in a line of text in any language of the tables, with what stands beside it.
+
+    Further dates and times in the line ("updated …") count as fillers and are not in the rest.
+    """
+    text = folded(line[:400])
+    text = "".join(str(unicodedata.digit(sign, 0)) if sign.isdecimal() else sign for sign in text)
+    first: date | None = None
+    at: time | None = None
+    while (found := _earliest(text)) is not None:
+        match, day = found
+        text = text[: match.start()] + " " + text[match.end() :]
+        clock, text = _time_of(text)
+        if first is None:
+            first, at = day, clock
+    return Written(first, at, _without_fillers(text)) if first else None
+
+
+def _earliest(text: str) -> tuple[re.Match[str], date] | None:
+    matches = [(match, day) for form in _FORMS if (match := form.search(text)) and (day := _day_of(match))]
+    return min(matches, key=lambda found: found[0].start(), default=None)
+
+
+def _day_of(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    number, year = int(parts["day"]), int(parts["year"])
+    month = _MONTH_NUMBERS[parts["name"]] if parts.get("name") else int(parts["month"])
+    if month > 12 >= number and parts.get("by") == "/":  # noqa: PLR2004 - 06/14/2025 can only be month first
+        month, number = number, month
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def _time_of(text: str) -> tuple[time | None, str]:
+    match = _TIME.search(text)
+    if not match:
+        return None, text
+    hour, minute = int(match["hour"]), int(match["minute"])
+    half = (match["half"] or "").replace(".", "")
+    if half == "pm" and hour < 12:  # noqa: PLR2004 - noon
+        hour += 12
+    if half == "am" and hour == 12:  # noqa: PLR2004 - midnight
+        hour = 0
+    rest = text[: match.start()] + " " + text[match.end() :]
+    return (time(hour, minute), rest) if hour < 24 else (None, text)  # noqa: PLR2004 - hours of a day
+
+
+def _without_fillers(text: str) -> str:
+    left = [word for word in re.findall(r"[^\W_]+(?:['.-][^\W_]+)*", text) if word not in _FILLERS]
+    return " ".join(left)
+
+
+# ---- how the site writes dates: English, whatever locale the machine has -------------------------------------------------
+
+MONTH_NAMES = "January February March April May June July August September October November December".split()
+DAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def long_day(day: date) -> str:
+    """The day as "Wednesday, 4 June 2025"."""
+    return f"{DAY_NAMES[day.weekday()]}, {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """The day as "4 Jun 2025"."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1][:3]} {day.year}"
+
+
+def local_day(moment: datetime, zone: tzinfo, cutoff: time = time()) -> date:
+    """The day of the site that a moment belongs to: before the cutoff (06:00 for a morning paper) it is the day before."""
+    local = moment.astimezone(zone)
+    return local.date() if local.time() >= cutoff else local.date() - timedelta(days=1)

@@ -1,0 +1,1 @@
+"""The world outside, as values: network.fetch for addresses, local.read for files."""

@@ -1,0 +1,277 @@
+"""Documents from the network: one plain function; asyncio and aiohttp stay behind it.
+
+Nothing is kept between two calls: no cookies, no cache, no open connection. What is asked of a server is decided by
+the pure files beside this one; here it is done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+from digest.fetch import addresses, answers, redirects
+from digest.fetch.encodings import ACCEPTED, Decoder
+from digest.fetch.limits import DEFAULT, Limits
+from digest.fetch.plain import without_password
+from digest.fetch.problem import UnreadableError, too_large
+from digest.fetch.redirects import Hop
+from digest.model import Failure, Response
+from digest.text import for_log
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+
+__all__ = ["Limits", "Request", "fetch"]
+
+ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9,"
+    " application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.8, text/html;q=0.5, */*;q=0.1"
+)
+# RFC 9110 5.4 sets none; aiohttp's 8,190 is less than the security policies that some sites send
+HEADER_BYTES = 64 * 1024
+HANG_UP_TURNS = 20  # of the event loop; a closing TLS connection takes 3
+DOCUMENTS = frozenset({HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION})  # RFC 9110 15.3.1, 15.3.4
+# RFC 9110 8.3.1: token "/" token, and a charset as in RFC 2978 2.3
+MEDIA_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)\s*(?:;|$)", re.ASCII)
+CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:+-]+)""", re.ASCII | re.IGNORECASE)
+
+
+# The sockets opened for the hop under way, in each task's own context, since a socket factory is told the address only.
+_OPENED: ContextVar[list[socket.socket]] = ContextVar("_OPENED")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A source's address, and the validators that came with its last document, verbatim."""
+
+    source_id: str
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+
+
+def ignore(_result: Response | Failure) -> None:
+    """Nothing: what to do with a result where nobody watches."""
+
+
+def fetch(
+    requests: Sequence[Request],
+    *,
+    user_agent: str,
+    allow: frozenset[str] = frozenset(),
+    limits: Limits = DEFAULT,
+    on_done: Callable[[Response | Failure], None] = ignore,
+) -> tuple[Response | Failure, ...]:
+    """What each address gave, in the order of the requests; many are asked at once.
+
+    A 304 has an empty body and the validators that we sent, where it brings no others. Validators of another host than
+    the one asked for are left out, since they would be sent to the wrong one. allow names, as host:port, what may be
+    read although it is not on the public internet. on_done is called as each one ends, in the caller's own thread.
+    Raises ConfigError where allow cannot be read.
+    """
+    return asyncio.run(_fetch(requests, user_agent, addresses.endpoints(allow), limits, on_done))
+
+
+async def _fetch(
+    requests: Sequence[Request],
+    user_agent: str,
+    allowed: frozenset[str],
+    limits: Limits,
+    on_done: Callable[[Response | Failure], None],
+) -> tuple[Response | Failure, ...]:
+    # Names are looked up in threads. With asyncio's own handful (5 and one for each processor), some dead names would
+    # make all other sources wait for them.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(limits.at_once, "digest-names"))
+    async with AsyncExitStack() as stack:
+        client = _Client(
+            guarded=await stack.enter_async_context(_session(user_agent, limits, _public_socket)),
+            trusting=await stack.enter_async_context(_session(user_agent, limits, _any_socket)),
+            allowed=allowed,
+            limits=limits,
+        )
+
+        async def one(request: Request) -> Response | Failure:
+            result = await client.read(request)
+            on_done(result)
+            return result
+
+        return tuple(await asyncio.gather(*map(one, requests)))
+
+
+def _session(
+    user_agent: str, limits: Limits, socket_factory: Callable[[aiohttp.AddrInfoType], socket.socket]
+) -> aiohttp.ClientSession:
+    """A session whose every connection comes from that factory and serves one request only.
+
+    Without kept connections there is none that a request could be given unchecked, none that a source with broken
+    framing could have poisoned for the next, and none that holds a file open beyond at_once.
+    """
+    connector = aiohttp.TCPConnector(
+        force_close=True,
+        limit=0,  # _Client counts, since waiting must not use up a source's time
+        resolver=aiohttp.ThreadedResolver(),  # the system's own, also where aiodns is installed: it reads /etc/hosts
+        socket_factory=socket_factory,
+    )
+    return aiohttp.ClientSession(
+        connector=connector,
+        headers={"User-Agent": user_agent, "Accept": ACCEPT, "Accept-Encoding": ACCEPTED},
+        cookie_jar=aiohttp.DummyCookieJar(),
+        timeout=aiohttp.ClientTimeout(total=None, connect=limits.connect_s, sock_read=limits.silence_s),
+        auto_decompress=False,
+        trust_env=False,
+        max_line_size=HEADER_BYTES,
+        max_field_size=HEADER_BYTES,
+    )
+
+
+def _any_socket(address: aiohttp.AddrInfoType) -> socket.socket:
+    family, kind, protocol, _, _ = address
+    opened = socket.socket(family, kind, protocol)
+    _OPENED.get().append(opened)
+    return opened
+
+
+def _public_socket(address: aiohttp.AddrInfoType) -> socket.socket:
+    """A socket, to an address of the public internet only: the last gate, behind every name, notation and redirect."""
+    target = str(address[4][0])
+    if kind := addresses.refusal(target):
+        raise answers.AddressRefusedError(target, kind)
+    return _any_socket(address)
+
+
+async def _hang_up(opened: Sequence[socket.socket]) -> None:
+    """Nothing; returns when the connections are gone.
+
+    Left alone, asyncio keeps each for the 30 s that a TLS server may take to say goodbye (ssl_shutdown_timeout), and
+    leaves it open where the run ends sooner.
+    """
+    for connection in opened:
+        with suppress(OSError):  # the usual case: it is closed
+            connection.shutdown(socket.SHUT_RDWR)
+    for _ in range(HANG_UP_TURNS):
+        if all(connection.fileno() == -1 for connection in opened):
+            return
+        await asyncio.sleep(0)
+
+
+class _Client:
+    """Asks for one source after the other within the limits that all share."""
+
+    def __init__(
+        self,
+        *,
+        guarded: aiohttp.ClientSession,
+        trusting: aiohttp.ClientSession,
+        allowed: frozenset[str],
+        limits: Limits,
+    ) -> None:
+        self._guarded = guarded
+        self._trusting = trusting
+        self._allowed = allowed
+        self._limits = limits
+        self._all = asyncio.Semaphore(limits.at_once)
+        self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.per_host))
+
+    async def read(self, request: Request) -> Response | Failure:
+        """The source's document after all redirects, or what kept us from it."""
+        result: Hop | Response | None = None
+        hop: Hop | None = None
+        left_s = self._limits.total_s
+        clock = asyncio.get_running_loop().time
+        try:
+            result = redirects.start(request.url)
+            while isinstance(result, Hop):
+                hop = result
+                async with self._slot(hop):
+                    began_s = clock()
+                    async with asyncio.timeout(left_s):
+                        result = await self._ask(request, hop)
+                    left_s -= clock() - began_s
+        except (UnreadableError, aiohttp.ClientError, OSError, ValueError) as error:
+            return _failure(request, hop, answers.for_error(error, self._limits))
+        return result
+
+    @asynccontextmanager
+    async def _slot(self, hop: Hop) -> AsyncIterator[None]:
+        """Held while a connection may be used. The host's comes first: who waits for a slow host blocks no other."""
+        async with self._hosts[hop.url.host or ""], self._all:
+            opened: list[socket.socket] = []
+            _OPENED.set(opened)
+            try:
+                yield
+            finally:
+                await _hang_up(opened)
+
+    async def _ask(self, request: Request, hop: Hop) -> Response | Hop:
+        """What one request gave: the document, or where to ask next."""
+        session = self._trusting if addresses.endpoint(hop.url) in self._allowed else self._guarded
+        sent = _validators(request) if hop.is_first_host else {}
+        headers = {**sent, **({"Authorization": hop.authorization} if hop.authorization else {})}
+        async with session.get(hop.url, headers=headers, allow_redirects=False) as answer:
+            if answer.status in redirects.STATUSES:
+                return redirects.follow(hop, answer.status, answer.headers.get("Location", ""), self._limits)
+            if sent and answer.status == HTTPStatus.NOT_MODIFIED:
+                return _response(request, hop, answer, b"")
+            if answer.status not in DOCUMENTS:
+                raise answers.for_status(answer.status, answer.headers.get("Retry-After", ""))
+            return _response(request, hop, answer, await self._body(answer))
+
+    async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
+        if (answer.content_length or 0) > self._limits.body_bytes:
+            raise too_large(self._limits.body_bytes)
+        decoder = Decoder(", ".join(answer.headers.getall("Content-Encoding", ())), self._limits.body_bytes)
+        async for piece in answer.content.iter_any():
+            decoder.feed(piece)
+        return decoder.body()
+
+
+def _validators(request: Request) -> Mapping[str, str]:
+    """The headers that make a request conditional (RFC 9110 13.1.2, 13.1.3)."""
+    headers = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
+    return {name: value for name, value in headers.items() if _is_sendable(value)}
+
+
+def _is_sendable(value: str) -> bool:
+    """Whether a header may go out and be stored: state.json is a file that anybody can edit, and ours is UTF-8."""
+    return bool(value) and value.isprintable()
+
+
+def _response(request: Request, hop: Hop, answer: aiohttp.ClientResponse, body: bytes) -> Response:
+    content_type = answer.headers.get("Content-Type", "")
+    media_type = MEDIA_TYPE.match(content_type)
+    charset = CHARSET.search(content_type)
+    is_unchanged = answer.status == HTTPStatus.NOT_MODIFIED
+    etag = answer.headers.get("ETag", request.etag if is_unchanged else "")
+    last_modified = answer.headers.get("Last-Modified", request.last_modified if is_unchanged else "")
+    return Response(
+        source_id=request.source_id,
+        place=without_password(request.url),
+        status=answer.status,
+        body=body,
+        media_type=media_type[1].lower() if media_type else "",
+        charset=charset[1].lower() if charset else "",
+        final_url=str(hop.url),
+        permanent_url=hop.permanent_url,
+        etag=etag if hop.is_first_host and _is_sendable(etag) else "",
+        last_modified=last_modified if hop.is_first_host and _is_sendable(last_modified) else "",
+    )
+
+
+def _failure(request: Request, hop: Hop | None, error: UnreadableError) -> Failure:
+    redirected = f" (redirected to {for_log(str(hop.url))})" if hop and hop.count else ""
+    return Failure(
+        source_id=request.source_id,
+        place=without_password(request.url),
+        what=error.what + redirected,
+        remedy=error.remedy,
+    )

@@ -1,0 +1,345 @@
+"""Markup: foreign HTML in, Blocks and harmless HTML out. Knows elements, not news.
+
+nh3 (html5ever) reads foreign markup as a browser does and writes it back in canonical form: every element closed,
+every attribute quoted, "<" only where a tag begins. On that form a regular expression is a complete tokenizer, so
+blocks are cut without building a tree. What is kept passes nh3 once more, through the gate, as the last step.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import nh3
+
+from digest.model import Block, BlockKind
+from digest.text import CONTROLS, one_line
+from digest.urls import absolute, host, without_tracking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+INLINE = frozenset(
+    "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr".split()
+)
+PHRASING_KEPT = INLINE - {"time"}
+LIST_PARTS = frozenset("ul ol li dl dt dd".split())
+TABLE_PARTS = frozenset("table caption colgroup col thead tbody tfoot tr th td".split())
+# Elements that become one block with all that is in them.
+WHOLE: dict[str, BlockKind] = {
+    "ul": "list",
+    "ol": "list",
+    "dl": "list",
+    "blockquote": "quote",
+    "pre": "preformatted",
+    "table": "table",
+}
+# Elements that only group others: they end a paragraph and leave no trace but their marks.
+GROUPS = frozenset(
+    "p div section article main center figure header footer nav aside form details summary address hgroup fieldset "
+    "figcaption button body html".split()
+)
+# Groups whose very name says that what stands in them is not the report (HTML Standard 4.3).
+FURNITURE_ELEMENTS = frozenset("nav aside footer header form button figcaption".split())
+EMBEDS = frozenset("iframe embed video audio object source".split())
+NO_CONTENT = {"script", "style", "template", "title", "noscript", "svg", "math", "textarea", "select", "canvas"}
+VOID = frozenset("br hr img wbr col embed source".split())
+
+MAX_DEPTH = 512  # as in browsers (Blink, WebKit); html5ever takes time quadratic in the depth
+SMILEY_LENGTH = 4  # an image whose alternative text is this short stands for that text: an emoji
+
+_READ = nh3.Cleaner(
+    tags=INLINE | HEADINGS | GROUPS | EMBEDS | LIST_PARTS | TABLE_PARTS | set(WHOLE) | {"img", "hr"},
+    clean_content_tags=NO_CONTENT,
+    attributes={
+        "*": {"class", "id", "lang", "dir", "hidden"},
+        "a": {"href"},
+        "img": {"src", "data-src", "data-lazy-src", "alt", "width", "height"},
+        **{tag: {"src", "data"} for tag in EMBEDS},
+        "td": {"colspan", "rowspan"},
+        "th": {"colspan", "rowspan"},
+        "ol": {"start", "reversed"},
+    },
+    url_schemes={"http", "https"},
+    link_rel=None,
+)
+_GATE = nh3.Cleaner(
+    tags=set(PHRASING_KEPT | {f"h{level}" for level in (2, 3, 4, 5, 6)} | LIST_PARTS | TABLE_PARTS | set(WHOLE) | {"p", "hr"}),
+    clean_content_tags=NO_CONTENT,
+    attributes={
+        "*": {"lang", "dir"},
+        "a": {"href"},
+        "td": {"colspan", "rowspan"},
+        "th": {"colspan", "rowspan"},
+        "ol": {"start", "reversed"},
+    },
+    url_schemes={"http", "https"},
+    link_rel="nofollow noopener ugc",  # HTML Standard 4.6.7.7: text that others wrote
+)
+_TEXT_ONLY = nh3.Cleaner(tags=set(), clean_content_tags=NO_CONTENT - {"title", "textarea", "noscript"})
+
+_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^<>"]*(?:"[^"]*")?)*)>|([^<]+)')
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_OUTER_BREAKS = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
+_EMPTY_INLINE = re.compile(r"<(?!br)([a-z]+)(?:\s[^<>]*)?>(\s*)</\1>")
+
+
+def escaped(text: str) -> str:
+    """The text as it stands in HTML, in an element or a quoted attribute."""
+    return entities.escape(CONTROLS.sub(" ", text), quote=True)
+
+
+def plain_text(markup: str) -> str:
+    """The words of a piece of markup on one line, entities decoded, scripts and styles left out."""
+    if "<" not in markup and "&" not in markup:
+        return one_line(markup)
+    spaced = re.sub(r"(?i)<(?:br|/?p|/?div|/?li|/?h[1-6]|/?tr|/?td)\b", lambda match: " " + match.group(), markup)
+    return one_line(entities.unescape(_TEXT_ONLY.clean(_shallow(spaced))))
+
+
+def gate(blocks: list[str]) -> list[str]:
+    """The blocks as they may be published: allowed elements and attributes only, links marked as foreign.
+
+    The last step of every path by which foreign markup reaches a page; nothing may be changed in it afterwards.
+    """
+    cleaned = _GATE.clean("\n".join(blocks)).split("\n")
+    if len(cleaned) != len(blocks):  # one block broke into the next: each goes through alone
+        cleaned = [_GATE.clean(block).replace("\n", " ") for block in blocks]
+    return cleaned
+
+
+def _shallow(markup: str) -> str:
+    """The markup, or its bare text where it nests deeper than a browser would follow."""
+    if markup.count("<") <= MAX_DEPTH:
+        return markup
+    depth = deepest = 0
+    for match in re.finditer(r"<(/?)[a-zA-Z]", markup):
+        depth += -1 if match.group(1) else 1
+        deepest = max(deepest, depth)
+    # Unclosed <p>, <li> and <br> count here too, so the bound is generous; only real towers pass it.
+    return markup if deepest <= 20 * MAX_DEPTH else entities.escape(entities.unescape(re.sub(r"<[^>]*>?", " ", markup)))
+
+
+def blocks(markup: str, base_url: str = "") -> tuple[Block, ...]:
+    """The blocks of a piece of foreign HTML, in order, with relative links made absolute.
+
+    Markup in a block is canonical but not yet gated. Scripts, styles, forms' fields and drawings leave nothing. An image
+    becomes a link to it, an embedded frame or player too: nothing is loaded from elsewhere when a page is read.
+    """
+    reader = _Reader(base_url)
+    for match in _TOKEN.finditer(_READ.clean(_shallow(markup))):
+        closing, tag, attributes, text = match.groups()
+        if text is not None:
+            reader.text(text)
+        elif closing:
+            reader.end(tag)
+        else:
+            reader.start(tag, dict(_ATTRIBUTE.findall(attributes)) if attributes else {})
+    reader.flush()
+    return tuple(reader.found)
+
+
+@dataclass
+class _Reader:
+    """Collects blocks from a stream of canonical tokens."""
+
+    base_url: str
+    found: list[Block] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    open_inline: list[tuple[str, str]] = field(default_factory=list)  # (tag, its start tag)
+    groups: list[tuple[str, ...]] = field(default_factory=list)  # the marks of each open group
+    kind: BlockKind = "paragraph"
+    tag: str = "p"
+    start_tag: str = "<p>"
+    own_marks: tuple[str, ...] = ()
+    depth: int = 0  # of elements of the same name inside a whole block
+    waiting: list[tuple[BlockKind, str, str]] = field(default_factory=list)  # images met inside a paragraph
+
+    @property
+    def in_whole(self) -> bool:
+        return self.kind not in ("paragraph", "heading")
+
+    def text(self, text: str) -> None:
+        if self.kind == "preformatted":
+            self.pieces.append(text.replace("\n", "<br>"))  # a block has no line break: it is a line of the archive
+        else:
+            self.pieces.append(re.sub(r"\s+", " ", text))
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "img":
+            self._image(attributes)
+        elif tag in EMBEDS:
+            self._embed(attributes)
+        elif tag == "hr":
+            if not self.in_whole:
+                self.flush()
+        elif tag in INLINE:
+            self._start_inline(tag, attributes)
+        elif self.in_whole:
+            self._start_inside_whole(tag, attributes)
+        else:
+            self.flush()
+            self._start_block(tag, attributes)
+
+    def _start_block(self, tag: str, attributes: dict[str, str]) -> None:
+        marks = _marks(tag, attributes)
+        if tag in WHOLE:
+            self.kind, self.tag, self.start_tag, self.depth = WHOLE[tag], tag, _start_tag(tag, attributes), 1
+            self.own_marks = marks
+        elif tag in HEADINGS:
+            self.kind, self.tag, self.own_marks = "heading", tag, marks
+            self.start_tag = _start_tag("h2" if tag == "h1" else tag, attributes)
+        elif tag in GROUPS:
+            self.groups.append(marks)
+            if tag == "p":
+                self.start_tag = _start_tag("p", attributes)
+
+    def _start_inside_whole(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == self.tag:
+            self.depth += 1
+        if tag in LIST_PARTS or tag in TABLE_PARTS or tag in ("blockquote", "pre"):
+            self.pieces.append(_start_tag(tag, attributes))
+        elif self.tag == "blockquote" and (tag == "p" or tag in HEADINGS):
+            self.pieces.append("<p>")
+        elif tag == "p" or tag in GROUPS or tag in HEADINGS:
+            self.pieces.append(" ")
+
+    def _start_inline(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "br":
+            self._break()
+            return
+        if tag == "a":
+            link = absolute(self.base_url, entities.unescape(attributes["href"])) if "href" in attributes else ""
+            start = f'<a href="{escaped(without_tracking(link))}">' if link else "<span>"
+        else:
+            start = _start_tag(tag, attributes)
+        self.open_inline.append((tag, start))
+        if start != "<span>" and tag in PHRASING_KEPT:
+            self.pieces.append(start)
+
+    def _break(self) -> None:
+        """A single line break stays one; a second one in a row ends the paragraph."""
+        at = next((at for at in range(len(self.pieces) - 1, -1, -1) if self.pieces[at].strip()), None)
+        if self.kind == "paragraph" and at is not None and self.pieces[at] == "<br>":
+            del self.pieces[at:]
+            self.flush()
+        else:
+            self.pieces.append("<br>")
+
+    def end(self, tag: str) -> None:
+        if tag in INLINE:
+            self._end_inline(tag)
+        elif tag in EMBEDS:
+            return
+        elif self.in_whole:
+            if tag == self.tag:
+                self.depth -= 1
+                if self.depth == 0:
+                    self.flush()
+                    return
+            if tag in LIST_PARTS or tag in TABLE_PARTS or tag in ("blockquote", "pre"):
+                self.pieces.append(f"</{tag}>")
+            elif self.tag == "blockquote" and (tag == "p" or tag in HEADINGS):
+                self.pieces.append("</p>")
+        else:
+            self.flush()
+            if tag in GROUPS and self.groups:
+                self.groups.pop()
+
+    def _end_inline(self, tag: str) -> None:
+        for at in range(len(self.open_inline) - 1, -1, -1):
+            name, start = self.open_inline[at]
+            if name == tag:
+                del self.open_inline[at]
+                if start != "<span>" and tag in PHRASING_KEPT:
+                    self.pieces.append(f"</{tag}>")
+                return
+
+    def _image(self, attributes: dict[str, str]) -> None:
+        alternative = one_line(entities.unescape(attributes.get("alt", "")))
+        if 0 < len(alternative) <= SMILEY_LENGTH and not alternative.isalnum():
+            self.pieces.append(escaped(alternative))
+            return
+        address = attributes.get("data-src") or attributes.get("data-lazy-src") or attributes.get("src", "")
+        link = absolute(self.base_url, entities.unescape(address))
+        is_pixel = attributes.get("width") in ("0", "1") or attributes.get("height") in ("0", "1")
+        name = alternative or "Image"
+        if is_pixel or not link:
+            self.waiting.append(("image", f"<p>{escaped(alternative)}</p>", "pixel" if is_pixel else "unreachable"))
+        else:
+            self.waiting.append(("image", f'<p><a href="{escaped(link)}">{escaped(name)}</a></p>', "img"))
+
+    def _embed(self, attributes: dict[str, str]) -> None:
+        link = absolute(self.base_url, entities.unescape(attributes.get("src") or attributes.get("data", "")))
+        if link:
+            html = f'<p><a href="{escaped(link)}">{escaped(host(link))}</a></p>'
+            self.waiting.append(("embed", html, "embed"))
+
+    def flush(self) -> None:
+        """Ends the block under way; inline elements that are still open are closed and opened again in the next."""
+        closing = "".join(f"</{tag}>" for tag, start in reversed(self.open_inline) if start != "<span>" and tag in PHRASING_KEPT)
+        reopening = [start for tag, start in self.open_inline if start != "<span>" and tag in PHRASING_KEPT]
+        inner = "".join(self.pieces) + closing
+        inner = inner if self.kind == "preformatted" else _tidied(inner)
+        name = "h2" if self.tag == "h1" else self.tag
+        self._add(self.kind, f"{self.start_tag}{inner}</{name}>", int(self.tag[1]) if self.kind == "heading" else 0)
+        for kind, html, mark in self.waiting:
+            self._add(kind, html, mark=mark)
+        self.pieces, self.waiting = reopening, []
+        self.kind, self.tag, self.start_tag, self.own_marks, self.depth = "paragraph", "p", "<p>", (), 0
+
+    def _add(self, kind: BlockKind, html: str, level: int = 0, mark: str = "") -> None:
+        text = block_text(html)
+        if not text and kind not in ("image", "embed"):
+            return
+        marks = [word for group in self.groups for word in group]
+        marks += self.own_marks if not mark else (mark,)
+        self.found.append(Block(kind, html, text, len(self.found), level, tuple(marks)))
+
+
+def block_text(html: str) -> str:
+    """The words of one canonical block on one line; list items and table cells parted by spaces."""
+    return one_line(entities.unescape(re.sub(r"<[^>]*>", _space_for, html)))
+
+
+_LINK_ONLY = re.compile(r"<p>(?:<(strong|b|em|i)>)?<a [^>]*>[^<]*</a>(?:</\1>)?</p>")
+
+
+def prose(blocks: Iterable[str]) -> list[str]:
+    """The words of those canonical blocks that read as sentences: no headings, tables, code, nor links that stand for an image."""
+    texts = (block_text(block) for block in blocks if not block.startswith(("<h", "<table", "<pre")) and not is_link_only(block))
+    return [text for text in texts if text]
+
+
+def is_link_only(block: str) -> bool:
+    """Whether the canonical block is one link and nothing else."""
+    return _LINK_ONLY.fullmatch(block) is not None
+
+
+def _space_for(match: re.Match[str]) -> str:
+    name = re.match(r"</?([a-z0-9]+)", match.group())
+    return "" if name and name.group(1) in INLINE - {"br", "wbr"} else " "
+
+
+def _tidied(inner: str) -> str:
+    inner = re.sub(r"\s+", " ", inner)
+    while (shorter := _EMPTY_INLINE.sub(r"\2", inner)) != inner:
+        inner = shorter
+    return _OUTER_BREAKS.sub("", inner)
+
+
+def _marks(tag: str, attributes: dict[str, str]) -> tuple[str, ...]:
+    marks = [tag] if tag in FURNITURE_ELEMENTS else []
+    if "hidden" in attributes:
+        marks.append("hidden")
+    marks += (attributes.get("class", "") + " " + attributes.get("id", "")).lower().split()
+    return tuple(marks)
+
+
+def _start_tag(tag: str, attributes: dict[str, str]) -> str:
+    kept = ("lang", "dir", "colspan", "rowspan", "start", "reversed")
+    written = [f'{name}="{attributes[name]}"' for name in kept if name in attributes]
+    return f"<{' '.join([tag, *written])}>"

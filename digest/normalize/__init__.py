@@ -1,0 +1,195 @@
+"""Entry in, Article of Stories out. Pure: the same entry gives the same article on every machine and day.
+
+    blocks -> head -> rules -> facts -> headings -> stories -> what may be kept
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from digest import dates, html, text, urls
+from digest.model import (
+    Article, Block, Cleaned, Cut, DateOrigin, Entry, Fact, Feed, Fingerprints, Keep, Source, Story)
+from digest.normalize import facts, head, headings, languages, lines, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, tzinfo
+
+EXCERPT_WORDS = 100  # what keep = "excerpt" stores and what topics are compared by (archive law 1)
+LEAST_COPY_WORDS = 25  # a shorter text says too little to call two articles copies of each other
+SHINGLE_WORDS = 4
+SHINGLE_SAMPLE = 8  # one shingle hash in eight is kept: a fraction by value, so that samples can be compared
+MASK_LONGEST = 400  # characters: longer blocks are never furniture
+NAME_DATE_LENGTH = 10  # of 2025-06-04 at the start of a file name
+
+
+def clean(entry: Entry) -> Cleaned:
+    """The entry's blocks, parted into what is kept, what is dropped and what became a field."""
+    is_text = entry.media_type == "text/plain"
+    body = entry.content or entry.summary
+    blocks = lines.blocks(body) if is_text else html.blocks(body, entry.base_url)
+    context = rules.Context(entry.title, entry.authors)
+    kept, dropped = rules.apply(blocks, context)
+    found: tuple[Fact, ...] = ()
+    if is_text and not entry.title:
+        kept, masthead, found = head.read(kept)
+        dropped = (*dropped, *masthead)
+        title = next((fact.value for fact in found if fact.name == "title"), "")
+        kept, more = rules.apply(kept, rules.Context(title, entry.authors))
+        dropped = (*dropped, *more)
+    kept = headings.marked(kept, is_text=is_text)
+    cuts = headings.cuts(kept)
+    kept, more_facts = _read_facts(kept)
+    order = sorted(dropped, key=lambda one: one.block.index)
+    return Cleaned(kept, tuple(order), (*found, *more_facts), cuts)
+
+
+def _read_facts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Fact, ...]]:
+    """The blocks without their datelines, credits, bylines and lone date lines, and those as facts."""
+    kept: list[Block] = []
+    found: list[Fact] = []
+    for block in blocks:
+        fact = facts.credit_line(block)
+        if fact is None and not any(one.kind == "paragraph" for one in kept):
+            fact = facts.byline(block) or facts.date_line(block)
+        if fact:
+            found.append(fact)
+            continue
+        before = next((one.kind for one in reversed(kept) if one.kind not in ("image", "embed")), "heading")
+        opens = before == "heading"
+        block, places = facts.dateline(block) if opens else (block, ())  # noqa: PLW2901 - the same block, less a piece
+        block, credits_found = facts.credit(block)  # noqa: PLW2901
+        found += [*places, *credits_found]
+        kept.append(block)
+    return tuple(kept), tuple(found)
+
+
+def normalise(entry: Entry, feed: Feed, source: Source, zone: tzinfo, place: str = "") -> tuple[Article, Cleaned]:
+    """The article that an entry makes, and how it was cleaned. place is the local file's path, empty for a feed over the network."""
+    cleaned = clean(entry)
+    title = text.one_line(entry.title) or cleaned.fact("title") or _first_words(cleaned)
+    whole = " ".join([title, *(block.text for block in cleaned.kept)])
+    language = languages.decide(source.language or entry.language or feed.language, whole)
+    keep: Keep = source.keep or ("full" if feed.dated_by_file else "excerpt")
+    identity = article_id(entry, source.id)
+    moment, origin, is_day_only = _date_of(entry, cleaned, zone, place)
+    byline = cleaned.fact("byline")
+    article = Article(
+        id=identity,
+        guid=entry.guid,
+        source_id=source.id,
+        url=urls.without_tracking(entry.url),
+        title=title,
+        date=moment,
+        date_origin=origin,
+        is_day_only=is_day_only,
+        authors=entry.authors or ((byline,) if byline else ()),
+        language=language,
+        keep=keep,
+        stories=tuple(_kept(story, keep) for story in split(identity, title, cleaned)),
+        modified=entry.updated,
+        summary=cleaned.fact("deck"),
+        categories=entry.categories,
+        dropped=cleaned.dropped,
+        fingerprints=_fingerprints(entry, cleaned),
+        is_local=feed.dated_by_file,
+    )
+    return article, cleaned
+
+
+def article_id(entry: Entry, source_id: str) -> str:
+    """The hash of the cleaned link, else of source and guid, else of source and title with text (archive law 5)."""
+    if entry.url:
+        return text.digest_of("link", urls.cleaned(entry.url))
+    if entry.guid:
+        return text.digest_of("guid", source_id, entry.guid)
+    return text.digest_of("text", source_id, text.folded(entry.title), text.folded(html.plain_text(entry.content or entry.summary)))
+
+
+def split(identity: str, title: str, cleaned: Cleaned) -> tuple[Story, ...]:
+    """The stories of a cleaned article in order: the lead, then one for each sub-heading that starts its own.
+
+    A page of briefs, whose first block is such a sub-heading, has no lead. Datelines and credits go to the story they stand in.
+    """
+    starts = [cut for cut in cleaned.cuts if cut.starts_story]
+    bounds = [-1, *(cut.block.index for cut in starts), max((block.index for block in cleaned.kept), default=0) + 1]
+    found: list[Story] = []
+    for number, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        cut = starts[number - 1] if number else None
+        blocks = [block for block in cleaned.kept if begin < block.index < end]
+        if blocks or not starts:
+            found.append(_story(identity, title, cut, blocks, _facts_between(cleaned, begin, end, is_last=end == bounds[-1])))
+    return tuple(found)
+
+
+def _story(identity: str, title: str, cut: Cut | None, blocks: Sequence[Block], said: dict[str, str]) -> Story:
+    return Story(
+        id=text.digest_of(identity, text.folded(cut.block.text)) if cut else identity,
+        headline=cut.block.text if cut else title,
+        blocks=tuple(html.gate([block.html for block in blocks])) if blocks else (),
+        dateline=said.get("dateline", ""),
+        credit=said.get("credit", ""),
+        cut=cut.reason if cut else "",
+    )
+
+
+def _facts_between(cleaned: Cleaned, begin: int, end: int, *, is_last: bool) -> dict[str, str]:
+    said: dict[str, list[str]] = {}
+    for fact in cleaned.facts:
+        if begin < fact.block.index < end or (is_last and fact.block.index >= end):
+            said.setdefault(fact.name, []).append(fact.value)
+    return {name: " · ".join(dict.fromkeys(values)) for name, values in said.items()}
+
+
+def _kept(story: Story, keep: Keep) -> Story:
+    """The story with as much of its text as may be stored."""
+    if keep == "full":
+        return story
+    if keep == "link":
+        return replace(story, blocks=())
+    excerpt = text.opening(html.prose(story.blocks), EXCERPT_WORDS)
+    return replace(story, blocks=tuple(f"<p>{html.escaped(' '.join(part))}</p>" for part in excerpt))
+
+
+def _date_of(entry: Entry, cleaned: Cleaned, zone: tzinfo, place: str) -> tuple[datetime | None, DateOrigin, bool]:
+    """The article's date, where it came from, and whether it is a day without a time."""
+    if entry.published is not None:
+        if entry.is_day_only:
+            return dates.midnight(entry.published.date(), zone), "published", True
+        return entry.published, "published", False
+    if entry.updated is not None:
+        return entry.updated, "updated", False
+    written = cleaned.fact("date")
+    if written:
+        return dates.parse_date(written, zone), "text", "T" not in written
+    name = place.rpartition("/")[2][:NAME_DATE_LENGTH]
+    named = dates.parse_date(name, zone) if dates.is_day_only(name) else None
+    return (named, "name", True) if named else (None, "first seen", False)
+
+
+def _first_words(cleaned: Cleaned) -> str:
+    """A title for an entry without one: how its text begins, as microblogs need."""
+    first = next((block.text for block in cleaned.kept if block.text), "")
+    return text.shortened(text.sentences(first)[0], 80) if first else "Untitled"
+
+
+def _fingerprints(entry: Entry, cleaned: Cleaned) -> Fingerprints:
+    received = html.plain_text(entry.content or entry.summary) if entry.media_type != "text/plain" else entry.content
+    kept = text.folded(" ".join(block.text for block in cleaned.kept if block.kind not in ("image", "embed")))
+    words = text.words(kept)
+    every = [*cleaned.kept, *(one.block for one in cleaned.dropped)]
+    masked = (_masked(block.text) for block in sorted(every, key=lambda block: block.index) if len(block.text) <= MASK_LONGEST)
+    shingles = {text.digest_of(*words[at : at + SHINGLE_WORDS])[:8] for at in range(len(words) - SHINGLE_WORDS + 1)}
+    return Fingerprints(
+        raw=text.digest_of(text.folded(entry.title), text.folded(received)),
+        text=text.digest_of(kept) if len(words) >= LEAST_COPY_WORDS else "",
+        blocks=tuple(dict.fromkeys(text.digest_of(block)[:8] for block in masked)),
+        shingles=tuple(sorted(shingle for shingle in shingles if int(shingle, 16) % SHINGLE_SAMPLE == 0)),
+    )
+
+
+def _masked(line: str) -> str:
+    return re.sub(r"\d+", "0", text.folded(line))

@@ -1,0 +1,194 @@
+"""Dateline, credit, byline, date and title lines: read out of the text into fields, so that they are neither body nor lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from digest.dates import written_date
+from digest.html import block_text, escaped
+from digest.model import Block, Fact
+from digest.normalize import lexicon
+from digest.text import folded, one_line
+
+LONGEST_BYLINE = 100
+LONGEST_DATE_LINE = 160
+_CAPITAL_WORD = r"[^\W\d_a-zß-öø-ÿа-яё][^\W\d_a-zß-öø-ÿа-яё'’.-]*"
+_CAPITALS = rf"{_CAPITAL_WORD}(?:[ -]{_CAPITAL_WORD}){{0,4}}"
+_NAMES = r"[^\W\d_][^\s:;!?()/|]*(?: [^\W\d_][^\s:;!?()/|]*){0,3}"
+_AGENCY = r"\((?P<agency>[^()]{2,30})\)"
+# Forms of a dateline at the start of a paragraph; in all, group "place" holds the place.
+DATELINES = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?P<place>{_CAPITALS})(?:, (?P<rest>[^:()–—-]{{2,30}}?))?(?: {_AGENCY})?(?: ?[:|]| ?[–—]|\.?-| -{{1,2}}) +(?=\S)",  # MOSCOW: …
+        rf"(?P<place>{_NAMES}),? {_AGENCY}(?: ?[:|]| ?[–—]| -{{1,2}}) +(?=\S)",  # Brzezina Mała (PAP) – …
+        rf"(?P<place>{_NAMES}) ?/ ?(?P<agency>[^/()–—:]{{2,25}}?)(?: ?[–—:]| -) +(?=\S)",  # أم الصفصاف / خاص – …
+        rf"\((?P<place>{_CAPITALS})\) +(?=\S)",  # (DORNACH) …
+        r"\((?P<place>[^()=]{2,20})=(?P<agency>[^()]{2,20})\)(?: [^=]{2,20} =)? *(?=\S)",  # (가람도=연합뉴스) …
+        r"【(?P<agency>[^】]{2,30})】 *(?=\S)(?P<place>)",
+    )
+)
+_CREDIT_END = re.compile(
+    r"(?<=[.!?…”\"»“’)\]。؟])\s*(?:[–—-]{1,2}\s?(?P<dash>[^–—\d.!?:,()\[\]]{2,40})|\[(?P<square>[^\[\]]{2,60})\]|"
+    r"\((?P<round>[^()]{2,60})\)|/(?P<slash>[^/\s][^/]{1,20})/)\s*$"
+)
+
+
+def dateline(block: Block) -> tuple[Block, tuple[Fact, ...]]:
+    """The paragraph without its dateline, and what the dateline said; the paragraph itself where it has none."""
+    if block.kind != "paragraph":
+        return block, ()
+    for form in DATELINES:
+        match = form.match(block.text)
+        if match and _is_dateline(match, block.text):
+            taken = match.group().strip()
+            rest = _without_start(block, match.end())
+            if rest is None:
+                return block, ()
+            facts = [Fact("dateline", taken.strip(" :–—-|") if match["place"] == "" else _place(match), _piece(block, taken))]
+            agency = (match.groupdict().get("agency") or "").strip()
+            if agency and match["place"]:
+                facts.append(Fact("credit", agency, _piece(block, "")))
+            return rest, tuple(facts)
+    return block, ()
+
+
+def _place(match: re.Match[str]) -> str:
+    return match["place"].strip(" ,")
+
+
+def _is_dateline(match: re.Match[str], text: str) -> bool:
+    place = match["place"]
+    if not place:
+        return True
+    if folded(place).split(" ")[0].strip(":") in lexicon.NOT_A_PLACE:
+        return False
+    has_agency = bool(match.groupdict().get("agency"))
+    if not has_agency and len(re.sub(r"[\W\d_]", "", place)) < 3:  # noqa: PLR2004 - "A: …" and "Q – …" are interviews
+        return False
+    if not has_agency and not (place.upper() == place and place.lower() != place):
+        return False
+    following = text[match.end() :].lstrip("“\"'«‘„")
+    return bool(following) and not following[0].islower()
+
+
+def credit(block: Block) -> tuple[Block, tuple[Fact, ...]]:
+    """The paragraph without the credit at its end ("– Agencies", "(AP)"), and that credit; or the paragraph itself."""
+    if block.kind != "paragraph":
+        return block, ()
+    match = _CREDIT_END.search(block.text)
+    if not match:
+        return block, ()
+    name = next(value for value in match.groups() if value).strip()
+    if not is_credit(name):
+        return block, ()
+    rest = _without_end(block, len(block.text) - match.start())
+    if rest is None or not rest.text:
+        return block, ()
+    return rest, (Fact("credit", name, _piece(block, match.group().strip())),)
+
+
+def is_credit(name: str) -> bool:
+    """Whether a name at a text's end is that of an agency: known, or written in capitals as they are."""
+    known = folded(name)
+    pieces = re.split(r"\s*[/,;&+-]\s*|\s+(?:and|und|et|y|e|with)\s+", known)
+    if all(piece in lexicon.AGENCIES or lexicon.REPORTING_LINE.fullmatch(piece) for piece in pieces):
+        return True
+    if lexicon.REPORTING_LINE.fullmatch(known):
+        return True
+    return bool(re.fullmatch(r"[A-ZÄÖÜÉŻŁČŠ]{2,6}(?:[/ -][A-ZÄÖÜÉŻŁČŠ]{2,6}){0,2}", name))
+
+
+def credit_line(block: Block) -> Fact | None:
+    """The fact of a line that names only who reported or which agency it came from."""
+    text = one_line(block.text).strip("()[]–—- ")
+    if block.kind == "paragraph" and len(text) <= LONGEST_BYLINE * 2 and lexicon.REPORTING_LINE.fullmatch(folded(text)):
+        return Fact("credit", text, block)
+    if block.kind == "paragraph" and len(text) <= 40 and text != block.text and is_credit(text):  # noqa: PLR2004
+        return Fact("credit", text, block)
+    return None
+
+
+def date_line(block: Block) -> Fact | None:
+    """The fact of a line that is a date, and words around dates, only."""
+    if block.kind not in ("paragraph", "heading") or len(block.text) > LONGEST_DATE_LINE:
+        return None
+    # "4 June 2025 · 3 min read": what stands beside the date may be furniture, a part at a time
+    parts = [part for part in re.split(r"\s+[·|•]\s+", block.text) if not is_furniture(part)]
+    written = written_date(" · ".join(parts))
+    if written is None or len(written.rest.split()) > 2:  # noqa: PLR2004 - a place or a zone's name may stand beside it
+        return None
+    value = written.day.isoformat() + (f"T{written.at:%H:%M}" if written.at else "")
+    return Fact("date", value, block)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether the whole wording of a line is known furniture."""
+    return any(pattern.fullmatch(folded(line)) for _, pattern in lexicon.LINE_CLASSES)
+
+
+def byline(block: Block) -> Fact | None:
+    """The fact of a line that names the author, as "By Ada Quill" does."""
+    if block.kind not in ("paragraph", "heading") or len(block.text) > LONGEST_BYLINE:
+        return None
+    match = lexicon.BYLINE_START.match(one_line(block.text))
+    if match and not re.search(r"[.!?。؟]$", block.text) and _looks_like_names(match["name"]):
+        return Fact("byline", match["name"].strip(), block)
+    # "Odile Marsh, harbour correspondent"
+    match = re.fullmatch(r"(?P<name>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]+){1,3}), (?P<role>[^\d.!?]{4,60})", block.text)
+    if match and lexicon_role(match["role"]):
+        return Fact("byline", match["name"], block)
+    return None
+
+
+def lexicon_role(role: str) -> bool:
+    """Whether the words name a journalist's post."""
+    return bool(re.search(r"correspondent|reporter|editor|staff|writer|korrespondent|redakt|journalist", folded(role)))
+
+
+def _looks_like_names(name: str) -> bool:
+    words = re.split(r"[\s,&]+|(?:\s+(?:and|und|et|y|e|och|i|و)\s+)", name)
+    first = [word for word in words if word][:2]
+    return all(not word[0].islower() for word in first) and not any(sign.isdigit() for sign in name)
+
+
+def _piece(block: Block, text: str) -> Block:
+    return replace(block, html=f"<p>{escaped(text)}</p>", text=text)
+
+
+def _without_start(block: Block, length: int) -> Block | None:
+    """The block without that many characters of text at its start, its inline markup kept; None where it would be empty."""
+    return _with_text(block, block.text[length:].strip(), _cut_text(block.html, length, from_end=False))
+
+
+def _without_end(block: Block, length: int) -> Block | None:
+    text = block.text[: len(block.text) - length].strip()
+    return _with_text(block, text, _cut_text(block.html, length, from_end=True))
+
+
+def _with_text(block: Block, text: str, html: str) -> Block | None:
+    """The block with the shorter text; where its markup could not be cut to match, it gives way to the bare words."""
+    if block_text(html) != text:
+        html = f"<p>{escaped(text)}</p>"
+    return replace(block, html=html, text=text) if text else None
+
+
+def _cut_text(html: str, length: int, *, from_end: bool) -> str:
+    """The canonical HTML without that many characters of its text at one end; elements stay balanced."""
+    tokens = re.findall(r"<[^>]*>|&[^;\s]{1,10};|[^<&]|&", html)
+    order = reversed(tokens) if from_end else iter(tokens)
+    kept: list[str] = []
+    left, started = length, False
+    for token in order:
+        is_text = not token.startswith("<")
+        if is_text and not started and token.isspace():
+            continue  # block.text is stripped, so white space at the end does not count
+        if is_text and left > 0:
+            started = True
+            left -= 1
+            continue
+        kept.append(token)
+    joined = "".join(reversed(kept) if from_end else kept)
+    joined = re.sub(r"<(?!br|td|th)([a-z]+)(?:\s[^<>]*)?>\s*</\1>", "", joined) or joined
+    return re.sub(r"^(<p[^>]*>)\s+", r"\1", re.sub(r"\s+(</p>)$", r"\1", joined))

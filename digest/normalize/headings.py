@@ -1,0 +1,74 @@
+"""Sub-headings: found where the markup does not name them, and judged: does a story of its own begin here?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from digest.model import Block, Cut
+from digest.normalize import facts, lexicon
+from digest.text import UNSPACED, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST_HEADING = 90
+LONGEST_UNSPACED_HEADING = 30
+LEVEL = 3  # of a sub-heading that a text or a bold line makes
+TEXT_END = re.compile(r"[.,;:…。、；：،؛۔!！?？؟][\"'”’»)\]」』]*$")
+QUOTE_END = re.compile(r"[\"”»“」]$")
+# "Length: 22 metres", "10 a.m. – coffee": a label and its value; a bullet or number in front: an item of a list.
+ITEM = re.compile(r"(?:[-*•·▪‣–—+>»]|\(?\d{1,3}[.)]|[^\s:]{1,20}(?: [^\s:]{1,20})?:\s|\d{1,2}[:.]\d\d\b)")
+BOLD_LINE = re.compile(r"<p[^>]*>\s*<(strong|b)>(?P<text>(?:(?!</?\1>).)*)</\1>\s*</p>")
+
+
+def marked(blocks: Sequence[Block], *, is_text: bool) -> tuple[Block, ...]:
+    """The blocks with sub-headings marked as such: short lines between paragraphs in a text, lines all in bold in HTML."""
+    found = list(blocks)
+    for at, block in enumerate(blocks):
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if following is None or block.kind != "paragraph":
+            continue
+        is_bold = not is_text and BOLD_LINE.fullmatch(block.html)
+        if (is_bold or is_text) and _reads_as_heading(block, following):
+            html = re.sub(r"^<p[^>]*>|</p>$|</?(?:strong|b)>", "", block.html)
+            found[at] = replace(block, kind="heading", level=LEVEL, html=f"<h{LEVEL}>{html}</h{LEVEL}>")
+    return tuple(found)
+
+
+def _reads_as_heading(block: Block, following: Block) -> bool:
+    text = block.text
+    longest = LONGEST_UNSPACED_HEADING if UNSPACED.search(text) else LONGEST_HEADING
+    if len(text) > longest or TEXT_END.search(text) or QUOTE_END.search(text) or ITEM.match(text):
+        return False
+    if text[0].islower() or not any(sign.isalpha() for sign in text):
+        return False
+    if following.kind == "heading" or ITEM.match(following.text):
+        return following.kind != "heading" and bool(re.match(r"[^\s:]{1,20}(?: [^\s:]{1,20})?:\s", following.text))
+    return len(following.text) > len(text) and bool(re.search(r"[.!?…。！？؟۔:”\"»“」)\]]$", following.text))
+
+
+def cuts(blocks: Sequence[Block]) -> tuple[Cut, ...]:
+    """Every sub-heading with the verdict whether a story of its own begins there, and why.
+
+    A new story says so: its first paragraph turns away from what came before ("Meanwhile, …") or has a dateline of its own. A
+    sub-heading that does neither structures the story that it stands in.
+    """
+    found = []
+    for at, block in enumerate(blocks):
+        if block.kind != "heading":
+            continue
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if following is None or following.kind == "heading":
+            found.append(Cut(block, starts_story=False, reason="no text follows it"))
+            continue
+        turn = lexicon.TRANSITION.match(folded(following.text).lstrip("\"'«“„- "))
+        _, place = facts.dateline(following)
+        if turn:
+            found.append(Cut(block, starts_story=True, reason=f"what follows turns away with “{turn.group().capitalize()}”"))
+        elif place and place[0].value:
+            found.append(Cut(block, starts_story=True, reason=f"what follows has a dateline of its own, {place[0].value}"))
+        else:
+            found.append(Cut(block, starts_story=False, reason="what follows goes on with the same story"))
+    return tuple(found)

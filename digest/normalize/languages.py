@@ -1,0 +1,91 @@
+"""The language of a text that does not say it: by its script, then by its commonest words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from digest.text import folded
+
+# Scripts that (nearly) one language writes, and the languages that share one, told apart by letters only they use.
+SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("fa", re.compile("[پچژگکی]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("uk", re.compile("[іїєґІЇЄҐ]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+)
+# The commonest function words, those that tell a language from its neighbours first.
+WORDS = {
+    "en": "the and of to in that is was for with on by has have from said which were their this are it he she they be would an at",
+    "de": "der die das und ist nicht ein eine zu den mit auf für von dem sich des im auch als nach wird bei aus werden sind über hat sie",
+    "fr": "le la les des et est une dans pour que qui sur au aux avec par ce cette sont plus pas du il elle ont été leur",
+    "es": "el la los las y es una por para que con del se su al como más ha pero fue este esta sus entre también",
+    "it": "il lo gli le e è una per che di con non del della dei nel alla sono più ha anche al si da questo nella",
+    "pt": "o os as e é uma para que com não do da dos das em no na ao por se mais foi também sua são um",
+    "nl": "de het een en van is dat niet op te met voor zijn er aan ook als bij naar door worden heeft uit werd maar",
+    "sv": "och att det som en på är av för med den till inte har om ett men de var från vid kan efter",
+    "da": "og at det som en på er af for med den til ikke har om et men de var fra ved kan efter blev",
+    "pl": "i w na z się że do nie jest to o od po jak za przez ale są tym dla jego był oraz",
+    "cs": "a v na se je že s z do to o i po jako za pro ale jsou by který která od k podle",
+    "tr": "ve bir bu için ile da de olarak çok daha olan gibi sonra kadar ancak en ise değil her oldu",
+    "id": "yang dan di dengan untuk dari ini itu pada tidak dalam akan ke juga oleh adalah karena",
+}
+_BY_WORD: dict[str, list[str]] = {}
+for _language, _list in WORDS.items():
+    for _word in _list.split():
+        _BY_WORD.setdefault(_word, []).append(_language)
+
+SAMPLE = 3000  # characters looked at
+LEAST_SHARE = 0.25  # of the letters that must be of a script
+LEAST_HITS = 4  # function words that must be found …
+LEAST_LEAD = 1.25  # … and by how much the first language must lead the second
+
+
+def script_language(text: str) -> str:
+    """The language that the text's script names, or an empty string for Latin script and mixtures."""
+    letters = [sign for sign in text[:SAMPLE] if sign.isalpha()]
+    if not letters:
+        return ""
+    joined = "".join(letters)
+    latin = sum(sign < "\u0250" for sign in letters)
+    if latin > len(letters) * (1 - LEAST_SHARE):
+        return ""
+    for language, letter in SCRIPTS:
+        share = len(letter.findall(joined)) / len(letters)
+        if share >= (0.05 if language in ("ja", "fa", "uk") else LEAST_SHARE):
+            return language
+    return ""
+
+
+def detect(text: str) -> str:
+    """The language of the text as a two-letter code, or an empty string where it cannot be told."""
+    by_script = script_language(text)
+    if by_script:
+        return by_script
+    hits: Counter[str] = Counter()
+    for word in folded(text[:SAMPLE]).split():
+        for language in _BY_WORD.get(word.strip(".,;:!?\"'()“”«»"), ()):
+            hits[language] += 1
+    ranked = hits.most_common(2)
+    if not ranked or ranked[0][1] < LEAST_HITS:
+        return ""
+    if len(ranked) > 1 and ranked[0][1] < LEAST_LEAD * ranked[1][1]:
+        return ""
+    return ranked[0][0]
+
+
+def decide(declared: str, text: str) -> str:
+    """The declared language, unless the script of the text contradicts it; detected where none is declared."""
+    by_script = script_language(text)
+    primary = declared.replace("_", "-").split("-")[0].casefold()
+    written_alike = {"ar": {"ar", "fa", "ur", "ps", "ckb", "ug", "sd"}, "fa": {"fa", "ur", "ps", "ckb", "ar"}, "ru": {"ru", "uk", "bg", "sr", "be", "mk", "kk"}}
+    if re.fullmatch(r"[a-z]{2,3}", primary) and (not by_script or primary in written_alike.get(by_script, {by_script})):
+        return declared.replace("_", "-") if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", declared) else primary
+    return by_script or detect(text)

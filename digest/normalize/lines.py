@@ -1,0 +1,72 @@
+"""Plain text into Blocks: lines, hard wraps, paragraphs. Knows layout, not news."""
+
+from __future__ import annotations
+
+import re
+
+from digest.html import escaped
+from digest.model import Block
+from digest.text import mended, one_line
+
+# A file is hard-wrapped where its longest line is no longer than this …
+WIDEST_COLUMN = 100
+NARROWEST_COLUMN = 50
+# … and this share of its line breaks inside paragraphs stands where the next word would not have fitted.
+WRAPPED_SHARE = 0.6
+BULLET = re.compile(r"(?:[-*•·▪‣–—]|\(?\d{1,2}[.)])\s+")
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The paragraphs of a plain text in order, each on one line, its hard wraps taken back."""
+    chunks = _chunks(mended(text))
+    column = _wrap_column(chunks)
+    found: list[Block] = []
+    for chunk in chunks:
+        for paragraph in _unwrapped(chunk, column) if column else chunk:
+            line = one_line(paragraph)
+            if line:
+                found.append(paragraph_block(line, len(found)))
+    return tuple(found)
+
+
+def paragraph_block(text: str, index: int) -> Block:
+    """A paragraph made of plain text."""
+    return Block("paragraph", f"<p>{escaped(text)}</p>", text, index)
+
+
+def _chunks(text: str) -> list[list[str]]:
+    """The runs of lines between blank ones; a line of spaces, no-break spaces and invisible marks is blank."""
+    chunks: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if one_line(line):
+            chunks[-1].append(line.rstrip())
+        elif chunks[-1]:
+            chunks.append([])
+    return chunks
+
+
+def _wrap_column(chunks: list[list[str]]) -> int:
+    """The column at which the text was wrapped, or 0 where its line breaks are its own."""
+    column = max((len(line) for chunk in chunks for line in chunk), default=0)
+    breaks = [(line, following) for chunk in chunks for line, following in zip(chunk, chunk[1:], strict=False)]
+    if not NARROWEST_COLUMN <= column <= WIDEST_COLUMN or not breaks:
+        return 0
+    forced = sum(_is_forced(line, following, column) for line, following in breaks)
+    return column if forced >= WRAPPED_SHARE * len(breaks) else 0
+
+
+def _is_forced(line: str, following: str, column: int) -> bool:
+    """Whether the next line's first word would not have fitted: then the break is the column's, not the writer's."""
+    first_word = following.split(maxsplit=1)[0]
+    return len(line) + 1 + len(first_word) > column and not BULLET.match(following.lstrip())
+
+
+def _unwrapped(chunk: list[str], column: int) -> list[str]:
+    paragraphs = [chunk[0]] if chunk else []
+    for line, following in zip(chunk, chunk[1:], strict=False):
+        if _is_forced(line, following, column):
+            hyphenated = re.search(r"[^\W\d_]\u2010$|[^\W\d_]\u00ad$", paragraphs[-1])
+            paragraphs[-1] = paragraphs[-1][:-1] + following.lstrip() if hyphenated else f"{paragraphs[-1]} {following.lstrip()}"
+        else:
+            paragraphs.append(following)
+    return paragraphs

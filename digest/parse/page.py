@@ -1,0 +1,223 @@
+"""HTML pages: a saved article as a local file into an Entry; a page met where a feed was meant, into words that help.
+
+The only user of Beautiful Soup. Chooses the part of a page that holds the article and takes nothing out of it: menus
+and scripts inside are the business of normalize and of the gate.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import warnings
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+from bs4.exceptions import ParserRejectedMarkup
+
+from digest.dates import is_day_only, parse_date
+from digest.errors import SourceError
+from digest.html import plain_text
+from digest.model import Entry, Feed
+from digest.parse.fields import author_names, language_tag
+from digest.parse.plaintext import decode
+from digest.text import mended
+from digest.urls import absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bs4 import Tag
+
+    from digest.model import Response
+
+PRESCAN_BYTES = 4096  # HTML Standard 13.2.3.2 asks for the first 1024; licences in comments push the charset down
+FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
+FEEDS_NAMED = 5  # at most, in a message of one line
+
+# The names under which pages give the same facts, the surest first. Open Graph, schema.org, Dublin Core, HTML.
+TITLE_NAMES = ("og:title",)
+PUBLISHED_NAMES = ("article:published_time", "og:article:published_time", "datepublished")
+PUBLISHED_NAMES_LOOSE = (
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.date",
+    "dcterms.created",
+    "pubdate",
+)
+MODIFIED_NAMES = ("article:modified_time", "datemodified", "dcterms.modified", "last-modified")
+AUTHOR_NAMES = ("author", "dc.creator", "dcterms.creator")
+# Where the article stands, the most fitting first.
+PARTS: tuple[Callable[[Tag], bool], ...] = (
+    lambda tag: tag.name == "article",
+    lambda tag: tag.name == "main",
+    lambda tag: tag.get("role") == "main",
+)
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+
+
+def parse(response: Response) -> Feed:
+    """The page as a Feed of one Entry, its content the inner HTML of the part that holds the article."""
+    said = _CHARSET.search(response.body[:PRESCAN_BYTES])
+    soup = _soup(decode(response.body, response.charset or (said.group(1).decode("latin-1") if said else "")))
+    part = _article(soup)
+    content = mended(part.decode_contents())
+    if not content.strip():
+        return Feed(dated_by_file=True, warning="the page is empty")
+    meta = _meta(soup)
+    linked = list(_linked_data(soup))
+    address = _address(soup, meta, response.final_url)
+    published = _published(part, meta, linked)
+    entry = Entry(
+        guid=response.place,
+        url=address,
+        title=_title(soup, part, meta),
+        authors=_authors(meta, linked),
+        published=parse_date(published),
+        updated=parse_date(_first_date([*_values(meta, MODIFIED_NAMES), *_strings(linked, "dateModified")])),
+        is_day_only=is_day_only(published),
+        language=language_tag(*(_attribute(tag, "lang") for tag in soup.find_all("html"))),
+        content=content,
+        base_url=_base(soup, address or response.final_url),
+    )
+    return Feed(entries=(entry,), dated_by_file=True)
+
+
+def refuse(response: Response) -> Feed:
+    """Nothing ever: raises SourceError, which says that this is a page and which feeds the page names."""
+    soup = _soup(decode(response.body, response.charset))
+    base = _base(soup, response.final_url)
+    named = [
+        absolute(base, _attribute(link, "href"))
+        for link in soup.find_all("link")
+        if "alternate" in _attribute(link, "rel").lower().split()
+        and _attribute(link, "type").lower().partition(";")[0].strip() in FEED_TYPES
+    ]
+    if addresses := list(dict.fromkeys(filter(None, named))):
+        feeds = ", ".join(addresses[:FEEDS_NAMED])
+        raise SourceError(f"this is a web page, not a feed; it names these feeds: {feeds}")
+    raise SourceError("this is a web page, not a feed, and it names no feed; look for the feed's address on the site")
+
+
+def _soup(markup: str) -> BeautifulSoup:
+    with warnings.catch_warnings():
+        # Both suspect a programmer's mistake in what the markup looks like; it is foreign, and read as HTML on purpose.
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        try:
+            return BeautifulSoup(markup, "html.parser")
+        except ParserRejectedMarkup:  # html.parser asserts that it knows each "<![word"; browsers take it for a comment
+            return BeautifulSoup(markup.replace("<![", "&lt;!["), "html.parser")
+
+
+def _article(soup: BeautifulSoup) -> Tag:
+    """The part that holds the article: the first of PARTS that stands there once, inner ones aside; else the body."""
+    for is_part in PARTS:
+        found = [tag for tag in soup.find_all(name=True) if is_part(tag)]
+        if found and sum(map(is_part, found[0].find_all(name=True))) == len(found) - 1:
+            return found[0]
+    return soup.body or soup
+
+
+def _meta(soup: BeautifulSoup) -> dict[str, list[str]]:
+    """The contents of meta elements by their name, lower case, whichever attribute holds it."""
+    found: dict[str, list[str]] = {}
+    for tag in soup.find_all("meta"):
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            if name := _attribute(tag, attribute).strip().lower():
+                found.setdefault(name, []).append(_attribute(tag, "content"))
+    return found
+
+
+def _values(meta: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
+    return [value for name in names for value in meta.get(name, ()) if value.strip()]
+
+
+def _attribute(tag: Tag, name: str) -> str:
+    value = tag.get(name)
+    return value if isinstance(value, str) else " ".join(value or ())
+
+
+def _title(soup: BeautifulSoup, part: Tag, meta: dict[str, list[str]]) -> str:
+    said = [plain_text(value) for value in _values(meta, TITLE_NAMES)]
+    headings = (part.find("h1"), soup.find("h1"), soup.title)
+    return next(filter(None, [*said, *(plain_text(tag.decode_contents()) for tag in headings if tag)]), "")
+
+
+def _authors(meta: dict[str, list[str]], linked: list[dict[str, object]]) -> tuple[str, ...]:
+    said = [
+        name for name in _values(meta, AUTHOR_NAMES) if "://" not in name
+    ]  # Open Graph's author is a profile's address
+    return author_names(said) or author_names(_strings(linked, "author"))
+
+
+def _published(part: Tag, meta: dict[str, list[str]], linked: list[dict[str, object]]) -> str:
+    """When the page says that it was published; a time element that does not say what it is the time of counts last."""
+    times = [tag for tag in part.find_all("time") if _attribute(tag, "datetime")]
+    marked = [tag for tag in times if tag.has_attr("pubdate") or "published" in _marks(tag)]
+    return _first_date(
+        [
+            *_values(meta, PUBLISHED_NAMES),
+            *(_attribute(tag, "datetime") for tag in marked),
+            *_strings(linked, "datePublished"),
+            *_values(meta, PUBLISHED_NAMES_LOOSE),
+            *(_attribute(tag, "datetime") for tag in times[:1]),
+        ]
+    )
+
+
+def _marks(tag: Tag) -> str:
+    return f"{_attribute(tag, 'itemprop')} {_attribute(tag, 'class')}".lower()
+
+
+def _first_date(texts: list[str]) -> str:
+    return next((text for text in texts if parse_date(text)), "")
+
+
+def _linked_data(soup: BeautifulSoup) -> Iterator[dict[str, object]]:
+    """Every object in the page's JSON-LD, articles first, outer ones before inner ones."""
+    waiting: list[object] = []
+    for script in soup.find_all("script", type="application/ld+json"):
+        try:
+            waiting.append(json.loads(script.get_text(), strict=False))
+        except (ValueError, RecursionError):  # not JSON, a number of ten thousand digits, a tower of brackets
+            continue
+    found: list[dict[str, object]] = []
+    for value in waiting:  # grows while it is read
+        if isinstance(value, dict):
+            found.append(value)
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+    yield from sorted(found, key=lambda value: not re.search("Article|Posting|Report", str(value.get("@type"))))
+
+
+def _strings(linked: list[dict[str, object]], key: str) -> list[str]:
+    """The strings under a key of linked data: alone, in a list, or as the name of an object."""
+    found: list[str] = []
+    for thing in linked:
+        value = thing.get(key)
+        for one in value if isinstance(value, list) else [value]:
+            name = one.get("name") if isinstance(one, dict) else one
+            if isinstance(name, str):
+                found.append(name)
+    return found
+
+
+def _address(soup: BeautifulSoup, meta: dict[str, list[str]], base: str) -> str:
+    """Where the page says that it is at home, an http or https address, or an empty string."""
+    canonical = [
+        _attribute(tag, "href")
+        for tag in soup.find_all("link")
+        if "canonical" in _attribute(tag, "rel").lower().split()
+    ]
+    links = [*canonical, *_values(meta, ("og:url",))]
+    return next((found for link in links if link.strip() and (found := absolute(base, link))), "")
+
+
+def _base(soup: BeautifulSoup, address: str) -> str:
+    """What the page's relative links are relative to (HTML Standard 4.2.3: the first base element)."""
+    tag = soup.find("base", href=True)
+    return (absolute(address, _attribute(tag, "href")) if tag else "") or address

@@ -1,0 +1,220 @@
+"""The plan of the site: every page with its address, template and variables, in a fixed order. Renders and writes nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from digest.dates import MONTH_NAMES, long_day
+from digest.text import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from markupsafe import Markup
+
+    from digest.model import Edition, Filed, Member
+    from digest.publish.views import Site
+
+TOP_TOPICS = 3
+SOURCE_PAGE_STORIES = 200  # a source's page shows its newest; all of them stay in their editions
+DESCRIPTION_LENGTH = 160  # characters that search engines show
+
+TITLES_OF_A_DAY = 3
+
+# What the site calls itself; owners' pages come between Sources and About.
+NAVIGATION = (("Today", ""), ("Topics", "topics/"), ("Editions", "editions/"), ("Sources", "sources/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML page: where it stands, which template shows it, what that is given."""
+
+    href: str  # relative to the site's root; a folder, or a file for 404.html
+    template: str
+    variables: Mapping[str, Any]
+    title: str
+    description: str = ""
+    current: str = ""
+    canonical: str = ""  # href of the canonical page where it is another one
+    noindex: bool = False
+    feed: Mapping[str, str] | None = None
+    last_modified: date | None = None
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the output folder."""
+        return self.href + "index.html" if not self.href or self.href.endswith("/") else self.href
+
+
+def plan(site: Site, notes: Mapping[str, Markup], *, has_about: bool) -> Iterator[Page]:
+    """Every page of the site, front page first.
+
+    notes: the editor's, by day ("2025-06-04") or topic slug. has_about: the owner wrote an About page.
+    """
+    yield from edition_pages(site, notes)
+    yield from topic_pages(site, notes)
+    yield from article_pages(site)
+    yield from source_pages(site)
+    yield from list_pages(site)
+    if not has_about:
+        yield Page("about/", "about.html", {"sources": site.sources(), **totals(site)}, "About", current="about/")
+    yield Page("404.html", "404.html", {}, "Not found", noindex=True)
+
+
+def totals(site: Site) -> dict[str, int]:
+    """How much the archive holds."""
+    return {
+        "article_count": len(site.archive.articles),
+        "topic_count": len(site.members),
+        "edition_count": len(site.editions),
+        "source_count": len(site.sources()),
+    }
+
+
+def edition_pages(site: Site, notes: Mapping[str, Markup]) -> Iterator[Page]:
+    """The front page, which shows the newest edition, and a page for each day."""
+    if not site.editions:
+        yield Page("", "empty.html", {"sources": site.sources()}, site.settings.title, site.settings.description)
+    for edition in reversed(site.editions):
+        variables = edition_variables(site, edition, notes)
+        titles = "; ".join(shortened(one.topic.title, 80) for one in edition.told[:TITLES_OF_A_DAY])
+        description = shortened(titles, DESCRIPTION_LENGTH)
+        href = variables["edition"].href
+        if edition is site.editions[-1]:
+            description = site.settings.description or description
+            yield Page("", "edition.html", {**variables, "is_front": True}, site.settings.title, description, last_modified=edition.date)
+        yield Page(
+            href,
+            "edition.html",
+            {**variables, "is_front": False},
+            long_day(edition.date),
+            shortened(titles, DESCRIPTION_LENGTH),
+            current="editions/",
+            last_modified=edition.date,
+        )
+
+
+def edition_variables(site: Site, edition: Edition, notes: Mapping[str, Markup]) -> dict[str, Any]:
+    """What the template of an edition is given."""
+    told = site.told(edition.told)
+    return {
+        "edition": site.edition(edition),
+        "top": told[:TOP_TOPICS],
+        "more": told[TOP_TOPICS:],
+        "seen_before": site.told(edition.seen_before),
+        "added_later": site.told(edition.added_later),
+        "note": notes.get(edition.date.isoformat()),
+    }
+
+
+def topic_pages(site: Site, notes: Mapping[str, Markup]) -> Iterator[Page]:
+    """A page for each topic that has one by now."""
+    for topic_id in sorted(site.paged, key=lambda identity: site.archive.topics[identity].slug):
+        stories = site.members[topic_id]
+        newest_first = sorted(stories, key=lambda member: (member.filed.edition, member.filed.date, member.story.id), reverse=True)
+        view = site.topic(topic_id, newest_first)
+        only = stories[0] if len(stories) == 1 else None
+        yield Page(
+            view.href,
+            "topic.html",
+            {"topic": view, "timeline": by_day(site, newest_first), "note": notes.get(view.slug)},
+            view.title,
+            shortened(view.lead, DESCRIPTION_LENGTH),
+            current="topics/",
+            # A topic that is one whole article shows what the article's own page shows (archive law 7).
+            canonical=site.article_href(only.filed) if only and not only.is_cut else "",
+            noindex=any(republishes(member.filed) for member in stories),
+            feed={"title": view.title, "href": view.href + "atom.xml"},
+            last_modified=view.last_day,
+        )
+
+
+def republishes(filed: Filed) -> bool:
+    """Whether somebody else's text stands here in full: such pages are not for search engines."""
+    return filed.article.keep == "full" and bool(filed.article.url)
+
+
+def by_day(site: Site, newest_first: list[Member]) -> list[dict[str, Any]]:
+    """The stories under their editions, newest first."""
+    return [
+        {"date": day, "href": f"{day:%Y/%m/%d}/", "stories": [site.story(member) for member in stories]}
+        for day, stories in groupby(newest_first, key=lambda member: member.filed.edition)
+    ]
+
+
+def article_pages(site: Site) -> Iterator[Page]:
+    """A page for each article that is kept in full."""
+    views: dict[str, dict[str, Member]] = defaultdict(dict)
+    for stories in site.members.values():
+        for member in stories:
+            views[member.filed.article.id][member.story.id] = member
+    for filed in site.archive.articles:
+        article = filed.article
+        if article.keep != "full" or article.id not in views:
+            continue
+        told = [views[article.id][story.id] for story in article.stories if story.id in views[article.id]]
+        view = site.article(filed)
+        stories = [site.story(member) for member in told]
+        yield Page(
+            view.href,
+            "article.html",
+            {
+                "article": view,
+                "stories": stories,
+                "topics": [site.topic(filed.topic_ids[member.story.id], [member]) for member in told],
+            },
+            article.title,
+            shortened(view.deck or stories[0].lead, DESCRIPTION_LENGTH),
+            current="editions/",
+            noindex=republishes(filed),
+            last_modified=filed.edition,
+        )
+
+
+def source_pages(site: Site) -> Iterator[Page]:
+    """A page for each source, known or configured."""
+    for source in site.sources():
+        source_id = source.href.split("/")[1]
+        stories = site.by_source.get(source_id, [])
+        newest_first = sorted(stories, key=lambda member: (member.filed.edition, member.filed.date, member.story.id), reverse=True)
+        yield Page(
+            source.href,
+            "source.html",
+            {"source": source, "days": by_day(site, newest_first[:SOURCE_PAGE_STORIES])},
+            source.title,
+            current="sources/",
+            last_modified=source.last_day,
+        )
+
+
+def list_pages(site: Site) -> Iterator[Page]:
+    """The lists: of all days, topics and sources."""
+    months = [
+        {"label": f"{MONTH_NAMES[month - 1]} {year}", "editions": [listed(site, edition) for edition in editions]}
+        for (year, month), editions in groupby(reversed(site.editions), key=lambda edition: (edition.date.year, edition.date.month))
+    ]
+    yield Page("editions/", "editions.html", {"months": months}, "Editions", current="editions/")
+    newest = sorted(
+        site.members,
+        key=lambda topic_id: (site.members[topic_id][-1].filed.edition, len(site.members[topic_id]), site.archive.topics[topic_id].slug),
+        reverse=True,
+    )
+    topics = [site.topic(topic_id, site.members[topic_id]) for topic_id in newest]
+    yield Page("topics/", "topics.html", {"topics": topics}, "Topics", current="topics/")
+    yield Page("sources/", "sources.html", {"sources": site.sources()}, "Sources", current="sources/")
+
+
+def listed(site: Site, edition: Edition) -> dict[str, Any]:
+    """An edition as a line of the list of days."""
+    told = site.told(edition.told[:TITLES_OF_A_DAY])
+    return {
+        "date": edition.date,
+        "href": f"{edition.date:%Y/%m/%d}/",
+        "story_count": edition.story_count,
+        "topic_count": len(edition.told),
+        "titles": [{"title": view.title, "lang": view.lang, "dir": view.dir} for view in told],
+    }

@@ -1,0 +1,201 @@
+"""Words: what is done to plain text. Takes strings, returns strings; knows no markup and no feed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Literal
+
+from anyascii import anyascii
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+SLUG_BYTES = 60  # DESIGN: addresses that fit a chat line; every file system takes 255
+# Names that Windows cannot store (learn.microsoft.com, "Naming files"), and those a web server or Pelican gives a meaning.
+RESERVED_SLUGS = frozenset(
+    ["index", "con", "prn", "aux", "nul", "atom", "feed", "theme", "page"]
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+)
+
+# Everything of Unicode category Cc but tab and line feed, lone surrogates, and the interlinear and invisible
+# marks that only confuse: zero-width space, word joiner, byte order mark, soft hyphen. ZWJ and ZWNJ carry meaning in
+# Persian and Indic scripts and stay, direction marks too.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ufeff\ufff9-\ufffb\ud800-\udfff]")
+# Embeddings, overrides and isolates: unpaired, they would turn the text that follows them around.
+DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+SPACES = re.compile(r"\s+")
+WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
+# Scripts written without spaces between words: counted and compared by characters.
+UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+APOSTROPHES = re.compile("['’‘ʼ`´]")
+
+
+def one_line(text: str) -> str:
+    """The text on one line: controls and direction overrides out, every run of white space one space."""
+    return SPACES.sub(" ", DIRECTION_CONTROLS.sub("", CONTROLS.sub(" ", text))).strip()
+
+
+def mended(text: str) -> str:
+    """The text without control characters and lone surrogates, its line breaks kept as line feeds."""
+    text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    return DIRECTION_CONTROLS.sub("", CONTROLS.sub("", text))
+
+
+def shortened(text: str, length: int) -> str:
+    """The text, cut at a word's end with an ellipsis where it is longer than that many characters."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    at = cut.rfind(" ")
+    return (cut[:at] if at > length // 2 else cut).rstrip(" ,;:–—-") + "…"
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: NFKC, lower case, apostrophes alike, one space for white space, no invisible marks."""
+    text = APOSTROPHES.sub("'", one_line(unicodedata.normalize("NFKC", text)))
+    return re.sub("[\u200c-\u200f\u061c]", "", text).casefold()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded; characters of scripts without spaces stand as words of two neighbours each."""
+    found: list[str] = []
+    for word in WORD.findall(folded(text)):
+        if not UNSPACED.search(word):
+            found.append(word.removesuffix("'s"))
+            continue
+        for run in re.findall(rf"{UNSPACED.pattern}+|[^{UNSPACED.pattern[1:-1]}]+", word):
+            if not UNSPACED.match(run) or len(run) == 1:
+                found.append(run)
+            else:
+                found.extend(run[at : at + 2] for at in range(len(run) - 1))
+    return found
+
+
+def word_count(text: str) -> int:
+    """The length in words; two characters of a script without spaces count as one."""
+    unspaced = len(UNSPACED.findall(text))
+    return len(WORD.findall(UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
+
+
+# A sentence ends at its mark, with closing quotes, where white space and no lower-case letter follow; CJK marks need none.
+SENTENCE_END = re.compile(r"(?:[.!?…؟۔।]+[\"'”’»)\]]*(?=\s+[^\s])|[。！？]+[」』”’）]*)")
+# Before these a full stop ends no sentence. Single letters ("U.S.", "J. Doe") are seen by their shape.
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen col lt sgt capt sen rep gov rev hon st mt jr sr vs etc inc ltd co corp no nr bzw ca "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mio mrd tel usw str hr fr bspw evtl ggf inkl zzt m mme mlle "
+    "sr sra dña av art approx est fig vol ed".split()
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph, in order, each verbatim; joined by spaces they give the paragraph again."""
+    text = one_line(text)
+    found, start = [], 0
+    for match in SENTENCE_END.finditer(text):
+        end = match.end()
+        if _ends_nothing(text, match.start(), end):
+            continue
+        found.append(text[start:end].strip())
+        start = end
+    if text[start:].strip():
+        found.append(text[start:].strip())
+    return found
+
+
+def _ends_nothing(text: str, at: int, end: int) -> bool:
+    following = text[end:].lstrip()[:1]
+    if following.islower():
+        return True
+    before = re.search(r"([^\W_]+)$", text[:at])
+    if text[at] != "." or before is None:
+        return False
+    word = before.group(1)
+    is_initial = len(word) == 1 and word.isupper()
+    is_ordinal = word.isdigit() and len(word) <= 2  # noqa: PLR2004 - "am 4. Juni", "XIV. 12. Band"
+    return is_initial or is_ordinal or word.casefold() in ABBREVIATIONS
+
+
+def opening(paragraphs: Collection[str], word_limit: int) -> list[list[str]]:
+    """Whole sentences from the start, paragraph by paragraph, up to that many words; the first sentence always."""
+    found: list[list[str]] = []
+    left = word_limit
+    for paragraph in paragraphs:
+        taken: list[str] = []
+        for sentence in sentences(paragraph):
+            length = word_count(sentence)
+            if length > left and (found or taken):
+                return [*found, taken] if taken else found
+            taken.append(sentence if length <= word_limit else _first_words(sentence, word_limit))
+            left -= length
+        if taken:
+            found.append(taken)
+        if left <= 0:
+            break
+    return found
+
+
+def _first_words(text: str, word_limit: int) -> str:
+    """The start of a sentence that alone is longer than all that may be kept."""
+    for match in re.finditer(r"\S+\s*", text):
+        if word_count(text[: match.end()]) > word_limit:
+            return shortened(text[: max(match.start(), 1)].rstrip() + " …", len(text)).rstrip()
+    return text
+
+
+def slug(title: str) -> str:
+    """The title as an address of lower-case ASCII letters, digits and hyphens, or an empty string where nothing is left.
+
+    Transliterated (anyascii), at most SLUG_BYTES long and cut between words. Uniqueness is the caller's concern.
+    """
+    ascii_title = anyascii(APOSTROPHES.sub("", unicodedata.normalize("NFKC", title[:1000]))).lower()
+    found = "-".join(re.findall(r"[a-z0-9]+", ascii_title.replace("'", "")))
+    if len(found) > SLUG_BYTES:
+        at = found.rfind("-", 0, SLUG_BYTES + 1)
+        found = found[: at if at > SLUG_BYTES // 2 else SLUG_BYTES]
+    return found.strip("-")
+
+
+def unique_slug(title: str, identity: str, taken: Collection[str]) -> str:
+    """A slug for the title that is neither reserved nor taken: with "-2", "-3" … where needed.
+
+    A title that leaves nothing (emoji, say) gets "topic-" and the first 8 hexadecimal digits of the identity's hash.
+    """
+    first = slug(title) or f"topic-{digest_of(identity)[:8]}"
+    if first not in RESERVED_SLUGS and first not in taken:
+        return first
+    number = 2
+    while (candidate := f"{first[: SLUG_BYTES - 1 - len(str(number))].rstrip('-')}-{number}") in taken:
+        number += 1
+    return candidate
+
+
+def digest_of(*parts: str) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of the parts: 64 bits, no clash within a billion articles."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def direction(text: str, default: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr", "rtl"]:
+    """The direction of the first strong character (Unicode Bidirectional Algorithm, rules P2 and P3)."""
+    for character in text[:2000]:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("R", "AL"):
+            return "rtl"
+        if kind == "L":
+            return "ltr"
+    return default
+
+
+def printable(text: str) -> Iterator[str]:
+    """The text's characters for a terminal or a log: what could move the cursor or fake a line stands as an escape."""
+    for character in text:
+        if character.isprintable():
+            yield character
+        else:
+            yield character.encode("unicode_escape").decode("ascii")
+
+
+def for_log(text: str, length: int = 500) -> str:
+    """The text on one harmless line for a terminal or a log."""
+    return "".join(printable(shortened(SPACES.sub(" ", text).strip(), length)))

@@ -1,0 +1,165 @@
+"""Which stories are about one event: TF-IDF cosine to the members of live topics, average link, one pass in order of time.
+
+Figures on the open sets (docs/benchmarks.md): one threshold for full text, snippets and headlines.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest.normalize.languages import WORDS
+from digest.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+OPENING_WORDS = 90  # archive law 1: what an excerpt holds too
+TITLE_WEIGHT = 2  # a word of the headline counts like two of the text
+THRESHOLD = 0.15  # mean cosine to a topic's members; best single value over the open sets and small samples of them
+BACKGROUND = 100  # stories imagined beside the real ones, so that in a small digest a topic's own words do not look common
+LIVE_DAYS = 7  # a topic without a story for longer is dormant: it takes no new ones
+COMPARED_MEMBERS = 12  # the newest members speak for a long topic
+
+# Words that say nothing about an event, beside those that tell languages apart.
+_COMMON = "were will also after been but not what who when more about up out so if no there his her its all one two can new says over than into"
+STOP_WORDS = frozenset(word for table in WORDS.values() for word in table.split()) | frozenset(_COMMON.split())
+
+Vector = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What grouping sees of a story: all of it is in the archive."""
+
+    story_id: str
+    article_id: str
+    language: str
+    edition: date
+    date: datetime
+    headline: str
+    opening: str
+    position: int = 0  # among the stories of its article
+    topic_id: str = ""  # empty: not yet placed
+
+    @property
+    def order(self) -> tuple[datetime, str, int]:
+        """Older first, an article's lead before what was cut from it; ids decide between equals, so the order of feeds does not matter."""
+        return (self.date, self.article_id, self.position)
+
+
+def assign(new: Iterable[Subject], known: Iterable[Subject]) -> dict[str, str]:
+    """The topic of each new story: that of a live topic it is near enough to, else its own id: a topic is born with it.
+
+    Stories cut out of one article are never put together: an editor parted them. Stories are compared within a language.
+    """
+    arrivals = sorted(new, key=lambda subject: subject.order)
+    settled = sorted((one for one in known if one.topic_id), key=lambda subject: subject.order)
+    by_language: dict[str, tuple[list[Subject], list[Subject]]] = defaultdict(lambda: ([], []))
+    for subject in arrivals:
+        by_language[_primary(subject.language)][0].append(subject)
+    for subject in settled:
+        by_language[_primary(subject.language)][1].append(subject)
+    found: dict[str, str] = {}
+    for fresh, old in by_language.values():
+        found.update(_assign_in_one_language(fresh, old))
+    return found
+
+
+def _primary(language: str) -> str:
+    return language.split("-")[0].casefold()
+
+
+def _assign_in_one_language(new: Sequence[Subject], known: Sequence[Subject]) -> dict[str, str]:
+    if not new:
+        return {}
+    vectors = vectors_of([*known, *new])
+    live = _LiveTopics()
+    for subject in known:
+        live.add(subject.topic_id, subject, vectors[subject.story_id])
+    found: dict[str, str] = {}
+    for subject in new:
+        vector = vectors[subject.story_id]
+        topic_id = live.nearest(subject, vector) or subject.story_id
+        live.add(topic_id, subject, vector)
+        found[subject.story_id] = topic_id
+    return found
+
+
+class _LiveTopics:
+    """Topics with their members' vectors, and an index from word to the topics that hold it."""
+
+    def __init__(self) -> None:
+        self._members: dict[str, list[tuple[Subject, Vector]]] = defaultdict(list)
+        self._holders: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, topic_id: str, subject: Subject, vector: Vector) -> None:
+        self._members[topic_id].append((subject, vector))
+        for word in vector:
+            self._holders[word].add(topic_id)
+
+    def nearest(self, subject: Subject, vector: Vector) -> str:
+        """The id of the nearest live topic at or over the threshold, or an empty string."""
+        candidates = {topic_id for word in _telling(vector) for topic_id in self._holders.get(word, ())}
+        best, best_score = "", THRESHOLD
+        for topic_id in sorted(candidates):
+            members = self._members[topic_id]
+            if any(other.article_id == subject.article_id for other, _ in members):
+                continue
+            if min(abs((other.edition - subject.edition).days) for other, _ in members) > LIVE_DAYS:
+                continue
+            newest = members[-COMPARED_MEMBERS:]
+            score = sum(cosine(vector, other) for _, other in newest) / len(newest)
+            if score > best_score or (score == best_score and not best):
+                best, best_score = topic_id, score
+        return best
+
+
+def _telling(vector: Vector, count: int = 24) -> list[str]:
+    """The words by which candidates are looked up: the heaviest ones; a topic that shares none of them is not near."""
+    return sorted(vector, key=lambda word: (-vector[word], word))[:count]
+
+
+def vectors_of(subjects: Sequence[Subject]) -> dict[str, Vector]:
+    """A vector of length 1 for each story, its words weighed by how rare they are among all of these."""
+    counts = {subject.story_id: _counted(subject) for subject in subjects}
+    holding = Counter(word for counted in counts.values() for word in counted)
+    total = len(counts)
+    return {story_id: _weighed(counted, holding, total) for story_id, counted in counts.items()}
+
+
+def _counted(subject: Subject) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    opening = " ".join(subject.opening.split()[:OPENING_WORDS]) if " " in subject.opening else subject.opening[:300]
+    for text, weight in ((subject.headline, TITLE_WEIGHT), (opening, 1)):
+        for word in words(text):
+            if len(word) > 1 and word not in STOP_WORDS:
+                counted[stem(word)] += weight
+    return counted
+
+
+# Article, conjunction and prepositions that Arabic writes together with the word.
+_ARABIC_PREFIX = re.compile("^(?:[وف]?(?:ال|لل|بال|كال)|و(?=[\u0600-\u06ff]{4}))(?=[\u0600-\u06ff]{3})")
+
+
+def stem(word: str) -> str:
+    """The word without a plural s (Harman 1991, the S stemmer) or the Arabic article: enough to compare by, nothing to show."""
+    if word.isascii():
+        return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word  # noqa: PLR2004
+    return _ARABIC_PREFIX.sub("", word)
+
+
+def _weighed(counted: Mapping[str, int], holding: Mapping[str, int], total: int) -> Vector:
+    vector = {word: (1 + math.log(count)) * math.log((total + BACKGROUND + 1) / (holding[word] + 0.5)) for word, count in sorted(counted.items())}
+    length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
+    return {word: weight / length for word, weight in vector.items()} if length else {}
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """The cosine of two vectors of length 1: 0 where they share no word, 1 where they are alike."""
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    return math.fsum(weight * large[word] for word, weight in small.items() if word in large)

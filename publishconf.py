@@ -1,0 +1,9 @@
+"""Pelican's settings where the host decides the address: as pelicanconf.py, with SITEURL from DIGEST_URL where that is set."""
+
+import os
+import sys
+
+sys.path.append(os.curdir)
+from pelicanconf import *
+
+SITEURL = os.environ.get("DIGEST_URL", globals()["SITEURL"]).rstrip("/")
