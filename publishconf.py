@@ -1,4 +1,4 @@
-"""Pelican's settings where the host decides the address: as pelicanconf.py, with SITEURL from DIGEST_URL where that is set."""
+"""Pelican's settings where the host decides the address: pelicanconf.py, with SITEURL from DIGEST_URL if set."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Cleans the open set of text files and scores it: ./.venv/bin/python benchmarks/text.py ../shared/data/text [--out DIR].
+"""Cleans the open set of text files and scores it: python benchmarks/text.py ../shared/data/text [--out DIR].
 
 Writes one prediction a file in the form of that folder's README.md and prints the scorer's lines.
 """

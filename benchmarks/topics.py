@@ -1,6 +1,7 @@
-"""Groups the open sets of labelled news and scores them: ./.venv/bin/python benchmarks/topics.py ../shared [SET ...].
+"""Groups the open sets of labelled news and scores them: python benchmarks/topics.py ../shared [SET ...].
 
-Prints B-cubed precision, recall and F1 as tools/score_topics.py gives them, and stories per CPU second. One configuration for all sets.
+Prints B-cubed precision, recall and F1 as tools/score_topics.py gives them, and stories per CPU second; one
+configuration for all sets.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
     fetch -> parse, clean, split (in workers) -> known or new? -> day, address, topic -> archive
 
-Each step decides (pure) or acts (edge), never both. The order of writing makes a kill at any instant harmless: births of topics
-before the articles that name them, validators last, so that an entry is only forgotten by the server when it is stored.
+Each step decides (pure) or acts (edge), never both. The order of writing makes a kill at any instant harmless: births
+of topics before the articles that name them, validators last, so that a server is told "I have it" of stored entries
+only.
 """
 
 from __future__ import annotations
@@ -22,7 +23,20 @@ from digest.edition.telling import members, ranked
 from digest.fetch import local
 from digest.fetch.limits import MIB, Limits
 from digest.fetch.network import Request, fetch
-from digest.model import Archive, Article, Close, Copy, Failure, Filed, Member, Response, Source, SourceRecord, Story, Topic
+from digest.model import (
+    Archive,
+    Article,
+    Close,
+    Copy,
+    Failure,
+    Filed,
+    Member,
+    Response,
+    Source,
+    SourceRecord,
+    Story,
+    Topic,
+)
 from digest.text import unique_slug
 from digest.topics import copies, grouping
 from digest.workers import Prepared, prepare_all
@@ -102,7 +116,8 @@ def collect(settings: Settings, now: datetime, progress: Progress, user_agent: s
     )
 
 
-# ---- fetch and parse -----------------------------------------------------------------------------------------------------
+# ---- fetch and parse
+# -----------------------------------------------------------------------------------------------------
 
 
 def receive(
@@ -121,7 +136,9 @@ def receive(
     requests = []
     for source in remote:
         known = validators.get(source.url)
-        requests.append(Request(source.id, source.url, known.etag if known else "", known.last_modified if known else ""))
+        requests.append(
+            Request(source.id, source.url, known.etag if known else "", known.last_modified if known else "")
+        )
 
     def done(answer: Received) -> None:
         progress.advance(answer.place, str(answer) if isinstance(answer, Failure) else "")
@@ -146,7 +163,11 @@ def limits_of(settings: Settings) -> Limits:
 def read_local(settings: Settings, source: Source, limit_bytes: int) -> list[Received]:
     """The files of a local source, less those that a source of their own names more closely."""
     own = PurePosixPath(source.path)
-    closer = [PurePosixPath(other.path) for other in settings.sources if other.path and own in PurePosixPath(other.path).parents]
+    closer = [
+        PurePosixPath(other.path)
+        for other in settings.sources
+        if other.path and own in PurePosixPath(other.path).parents
+    ]
     found = []
     for one in local.read(source, settings.root, limit_bytes=limit_bytes):
         place = PurePosixPath(one.place)
@@ -155,7 +176,9 @@ def read_local(settings: Settings, source: Source, limit_bytes: int) -> list[Rec
     return found
 
 
-def prepare_responses(settings: Settings, received: Sequence[Received], progress: Progress) -> tuple[Prepared | Failure, ...]:
+def prepare_responses(
+    settings: Settings, received: Sequence[Received], progress: Progress
+) -> tuple[Prepared | Failure, ...]:
     """The articles in each document that was received; a 304 brought none."""
     by_id = {source.id: source for source in settings.sources}
     tasks = [(one, by_id[one.source_id]) for one in received if isinstance(one, Response) and one.status != 304]  # noqa: PLR2004
@@ -171,7 +194,8 @@ def prepare_responses(settings: Settings, received: Sequence[Received], progress
     return prepare_all(tasks, settings.timezone, on_done=done)
 
 
-# ---- what the archive knows ----------------------------------------------------------------------------------------------
+# ---- what the archive knows
+# ----------------------------------------------------------------------------------------------
 
 
 def reading_days(settings: Settings, arrivals: Iterable[Article], now: datetime) -> set[date]:
@@ -186,17 +210,22 @@ def reading_days(settings: Settings, arrivals: Iterable[Article], now: datetime)
 
 def with_older(settings: Settings, known: Archive, arrivals: Iterable[Article]) -> Archive:
     """The archive with older lines about arrivals whose date does not lead to them: undated ones and local files."""
-    have = {identity for filed in known.articles for identity in (filed.article.id, *(copy.id for copy in filed.copies))}
+    have = {
+        identity for filed in known.articles for identity in (filed.article.id, *(copy.id for copy in filed.copies))
+    }
     lost = {article.id for article in arrivals if article.id not in have and (article.date is None or article.is_local)}
     if not lost:
         return known
     read = {filed.edition for filed in known.articles}
-    older = [day for day in days.days(settings.archive) if day not in read and days.mentions(settings.archive, day, lost)]
+    older = [
+        day for day in days.days(settings.archive) if day not in read and days.mentions(settings.archive, day, lost)
+    ]
     more, _ = archive.read(settings.archive, older)
     return replace(known, articles=(*known.articles, *more.articles))
 
 
-# ---- deciding: day, address, topic ---------------------------------------------------------------------------------------
+# ---- deciding: day, address, topic
+# ---------------------------------------------------------------------------------------
 
 
 def file_articles(
@@ -211,13 +240,20 @@ def file_articles(
     placed = [subject for filed in (*settled, *sorted_out.changed) for subject in subjects(filed) if subject.topic_id]
     topic_ids = grouping.assign(unplaced, placed)
     with_topics = [
-        replace(filed, topic_ids={story.id: filed.topic_ids.get(story.id) or topic_ids[story.id] for story in filed.article.stories})
+        replace(
+            filed,
+            topic_ids={
+                story.id: filed.topic_ids.get(story.id) or topic_ids[story.id] for story in filed.article.stories
+            },
+        )
         for filed in arrived
     ]
     return with_slugs(known, with_topics), births(known, with_topics)
 
 
-def place(settings: Settings, known: Archive, article: Article, article_copies: tuple[Copy, ...], now: datetime) -> Filed:
+def place(
+    settings: Settings, known: Archive, article: Article, article_copies: tuple[Copy, ...], now: datetime
+) -> Filed:
     """The article in its edition, not yet with an address and topics."""
     is_first_fetch = article.source_id not in known.sources
     day, late = edition_days.place(article, now, settings.timezone, settings.cutoff, is_first_fetch=is_first_fetch)
@@ -269,7 +305,7 @@ def with_slugs(known: Archive, articles: Sequence[Filed]) -> tuple[Filed, ...]:
 
 
 def births(known: Archive, articles: Sequence[Filed]) -> tuple[Topic, ...]:
-    """The topics that begin with these articles, their slugs unique among all topics ever, in the order of date and id."""
+    """The topics that begin with these articles, in the order of date and id; their slugs are unique among all ever."""
     taken = {topic.slug for topic in known.topics.values()}
     born: dict[str, Topic] = {}
     for filed in articles:
@@ -286,7 +322,7 @@ def births(known: Archive, articles: Sequence[Filed]) -> tuple[Topic, ...]:
 def closes(
     settings: Settings, known: Archive, filed: Sequence[Filed], born: Sequence[Topic], now: datetime
 ) -> dict[date, Close]:
-    """The editions that this run closes: those of days gone by that no run has closed, each with the order of its topics."""
+    """The editions that this run closes, each with the order of its topics: days gone by that no run has closed."""
     today = local_day(now, settings.timezone, settings.cutoff)
     changed = {one.article.id: one for one in filed}
     articles = [changed.pop(one.article.id, one) for one in known.articles] + list(changed.values())
@@ -296,10 +332,15 @@ def closes(
         for member in stories:
             by_day[member.filed.edition][topic_id].append(member)
     weights = {source.id: source.weight for source in settings.sources}
-    return {day: Close(now, tuple(ranked(topics, weights))) for day, topics in by_day.items() if day < today and day not in known.closes}
+    return {
+        day: Close(now, tuple(ranked(topics, weights)))
+        for day, topics in by_day.items()
+        if day < today and day not in known.closes
+    }
 
 
-# ---- storing -------------------------------------------------------------------------------------------------------------
+# ---- storing
+# -------------------------------------------------------------------------------------------------------------
 
 
 def write_days(settings: Settings, filed: Iterable[Filed]) -> None:
@@ -348,7 +389,11 @@ def validators_after(
         address = addresses[answer.source_id]
         old = found.get(address, state.Validators())
         if answer.source_id in failed or isinstance(answer, Failure):
-            found[address] = replace(old, failures=old.failures + 1) if isinstance(answer, Failure) else state.Validators(failures=old.failures + 1)
+            found[address] = (
+                replace(old, failures=old.failures + 1)
+                if isinstance(answer, Failure)
+                else state.Validators(failures=old.failures + 1)
+            )
         elif answer.status == 304:  # noqa: PLR2004 - RFC 9110 15.4.5
             found[address] = replace(old, failures=0)
         else:

@@ -23,6 +23,7 @@ from digest.model import Keep, Source
 from digest.text import RESERVED_SLUGS, for_log, one_line, slug
 
 FILE_NAME = "digest.toml"
+DEFAULT_URL = "http://127.0.0.1:8000/"  # where ./run serve shows a site
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Settings:
     file: Path
     title: str
     sources: tuple[Source, ...]
-    url: str = "http://127.0.0.1:8000/"  # always ends with a slash
+    url: str = DEFAULT_URL  # always ends with a slash
     id: str = ""  # a URN that feed ids are made from
     description: str = ""
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
@@ -103,7 +104,14 @@ def _line(value: Any) -> str:  # noqa: ANN401
 
 
 def _kind(value: object) -> str:
-    names = {bool: "true or false", int: "a whole number", float: "a number", list: "a list", dict: "a table", str: "a text"}
+    names = {
+        bool: "true or false",
+        int: "a whole number",
+        float: "a number",
+        list: "a list",
+        dict: "a table",
+        str: "a text",
+    }
     return names.get(type(value), "a date or time")
 
 
@@ -159,7 +167,7 @@ def _clock(value: Any) -> time:  # noqa: ANN401
 def _keep(value: Any) -> Keep:  # noqa: ANN401
     if value not in get_args(Keep):
         raise _Wrong(f"must be one of {', '.join(get_args(Keep))}")
-    return cast(Keep, value)
+    return cast("Keep", value)
 
 
 def _weight(value: Any) -> float:  # noqa: ANN401
@@ -184,7 +192,9 @@ def _number(least: int, most: int) -> Check:
 def _identity(value: Any) -> str:  # noqa: ANN401
     text = _filled(value)
     if slug(text) != text or text in RESERVED_SLUGS:
-        raise _Wrong("may hold lower-case letters a-z, digits and single hyphens only, at most 60, and be no reserved name")
+        raise _Wrong(
+            "may hold lower-case letters a-z, digits and single hyphens only, at most 60, and be no reserved name"
+        )
     return text
 
 
@@ -239,12 +249,22 @@ SOURCE: dict[str, Check] = {
 SECTIONS = {"site": SITE, "fetch": FETCH, "source": SOURCE}
 
 
+def site_address(text: str) -> str:
+    """The address of a site given on the command line, checked like the setting; raises ConfigError."""
+    try:
+        return _site_address(text)
+    except _Wrong as wrong:
+        raise ConfigError(f"--url: {for_log(text)} {wrong}") from wrong
+
+
 def read(file: Path) -> Settings:
     """The settings of a digest.toml; raises ConfigError with file, line and remedy."""
     try:
         written = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
-        raise ConfigError(f"{file}: there is no such file; make a site with: digest init DIR, or name its settings with --settings FILE") from error
+        raise ConfigError(
+            f"{file}: there is no such file; make a site with: digest init DIR, or name it with --settings FILE"
+        ) from error
     except IsADirectoryError as error:
         raise ConfigError(f"{file}: is a folder; name the file digest.toml in it") from error
     except OSError as error:
@@ -261,7 +281,9 @@ def parse(written: str, file: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found.group(1)) if found else written.count("\n") + 1
-        raise ConfigError(f"{file.name}:{line}: is not TOML: {for_log(str(error))}; strings stand in quotes, lists in [ ]") from error
+        raise ConfigError(
+            f"{file.name}:{line}: is not TOML: {for_log(str(error))}; strings stand in quotes, lists in [ ]"
+        ) from error
     except RecursionError as error:
         raise ConfigError(f"{file.name}:1: nests too deep to read") from error
     return _Reader(written, file).settings(data)
@@ -286,8 +308,10 @@ class _Reader:
         if "theme" in site:
             site["theme"] = root / Path(site["theme"]).expanduser()
             if not (site["theme"] / "templates").is_dir():
-                self.fail(("site", "theme"), f"theme: {site['theme']} holds no templates/; name the folder of a Pelican theme")
-        url = site.get("url", Settings.url if isinstance(Settings.url, str) else "http://127.0.0.1:8000/")
+                self.fail(
+                    ("site", "theme"), f"theme: {site['theme']} holds no templates/; name the folder of a Pelican theme"
+                )
+        url = site.get("url", DEFAULT_URL)
         site.setdefault("id", uuid.uuid5(uuid.NAMESPACE_URL, url).urn)
         return Settings(file=self.file, sources=sources, fetch=Fetching(**fetch), **site)
 
@@ -296,7 +320,9 @@ class _Reader:
         found = (root / Path(name).expanduser()).resolve()
         content = (root / "content").resolve()
         if found == root.resolve() or found in root.resolve().parents or found == content or content in found.parents:
-            self.fail(("site", "output"), f"output: {for_log(name)} holds your settings or content; name a folder of its own")
+            self.fail(
+                ("site", "output"), f"output: {for_log(name)} holds your settings or content; name a folder of its own"
+            )
         return found
 
     def section(self, data: dict[str, Any], name: str, known: dict[str, Check]) -> dict[str, Any]:
@@ -305,7 +331,9 @@ class _Reader:
             self.fail((name,), f"{name} must be a section; write [{name}] on a line of its own")
         return self.values((name,), f"[{name}]", table, known)
 
-    def values(self, at: tuple[str | int, ...], subject: str, table: dict[str, Any], known: dict[str, Check]) -> dict[str, Any]:
+    def values(
+        self, at: tuple[str | int, ...], subject: str, table: dict[str, Any], known: dict[str, Check]
+    ) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, value in table.items():
             if key not in known:
@@ -320,14 +348,20 @@ class _Reader:
         if isinstance(tables, dict):
             self.fail(("source",), "[source] must be [[source]], with two brackets: there can be many")
         if not isinstance(tables, list) or not tables:
-            self.fail(("source",), 'there is no source; write [[source]] and below it path = "content/inbox" or url = "https://…"')
+            self.fail(
+                ("source",),
+                'there is no source; write [[source]] and below it path = "content/inbox" or url = "https://…"',
+            )
         found: dict[str, Source] = {}
         for number, table in enumerate(cast("list[Any]", tables)):
             if not isinstance(table, dict):
                 self.fail(("source", number), "each source is a section [[source]]")
             source = self.source(number, table)
             if source.id in found:
-                self.fail(("source", number), f'source: {source.place} has the id of another one, {source.id}; give it one: id = "…"')
+                self.fail(
+                    ("source", number),
+                    f'source: {source.place} has the id of another one, {source.id}; give it one: id = "…"',
+                )
             found[source.id] = source
         return tuple(found.values())
 
@@ -336,7 +370,9 @@ class _Reader:
         subject = f'source "{for_log(str(named), 80)}"' if named else "source"
         values = self.values(("source", number), subject, table, SOURCE)
         if ("url" in values) == ("path" in values):
-            self.fail(("source", number), f"{subject}: needs either url or path{', not both' if 'url' in values else ''}")
+            self.fail(
+                ("source", number), f"{subject}: needs either url or path{', not both' if 'url' in values else ''}"
+            )
         place = values.get("url") or values["path"]
         values.setdefault("id", _source_id(values))
         if not values["id"]:
@@ -358,7 +394,9 @@ def _source_id(values: dict[str, Any]) -> str:
         parts = urlsplit(values["url"])
         host = (parts.hostname or "").removeprefix("www.")
         port = f" {parts.port}" if parts.port else ""
-        named = slug(re.sub(r"\.(xml|rss|atom|rdf|json|php|aspx?)$", "", f"{host}{port} {parts.path} {parts.query}".strip()))
+        named = slug(
+            re.sub(r"\.(xml|rss|atom|rdf|json|php|aspx?)$", "", f"{host}{port} {parts.path} {parts.query}".strip())
+        )
     else:
         named = slug(re.sub(r"^(?:\./)?content/", "", values["path"]))
     return f"{named}-source" if named in RESERVED_SLUGS else named
@@ -370,7 +408,7 @@ _MULTILINE = re.compile(r'"""|' + "'''")
 
 
 def line_of(written: str, at: tuple[str | int, ...]) -> int:
-    """The line of a TOML text where a section, the n-th of a list of sections, or a key in it stands; 1 where it is in none.
+    """The line of a TOML text where a section, the n-th section of a name, or a key in it stands; 1 where none does.
 
     tomllib gives no places; this follows headers and keys line by line, past multi-line strings.
     """

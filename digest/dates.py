@@ -14,8 +14,10 @@ from digest.text import folded
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-# Month names by language, January first; within a month the forms are parted by "/". Abbreviations are listed where they are no
-# prefix of three letters or more. Genitives where the language writes dates with them (Unicode CLDR, "format" and "stand-alone").
+# Month names by language, January first; within a month the forms are parted by "/". Abbreviations are listed where
+# they are no
+# prefix of three letters or more. Genitives where the language writes dates with them (Unicode CLDR, "format" and
+# "stand-alone").
 MONTHS = {
     "en": "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep "
     "october/oct november/nov december/dec",
@@ -178,8 +180,7 @@ def _iso(text: str, zone: tzinfo) -> datetime | None:
     moment = datetime(int(year), int(month), int(day), tzinfo=zone)
     if hour:
         plus = timedelta(days=1) if hour == "24" else timedelta()  # ISO 8601: the end of the day
-        clock = {"hour": int(hour) % 24, "minute": int(minute), "second": min(int(second or 0), 59)}
-        moment = moment.replace(**clock) + plus
+        moment = moment.replace(hour=int(hour) % 24, minute=int(minute), second=min(int(second or 0), 59)) + plus
     if offset and offset not in "Zz":
         sign = -1 if offset[0] == "-" else 1
         digits = offset[1:].replace(":", "").ljust(4, "0")
@@ -251,10 +252,24 @@ def _without_fillers(text: str) -> str:
     return " ".join(left)
 
 
-# ---- how the site writes dates: English, whatever locale the machine has -------------------------------------------------
+# ---- how the site writes dates: English, whatever locale the machine has
+# -------------------------------------------------
 
-MONTH_NAMES = "January February March April May June July August September October November December".split()
-DAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTH_NAMES = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+DAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def long_day(day: date) -> str:

@@ -23,11 +23,42 @@ if TYPE_CHECKING:
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 INLINE = frozenset(
-    "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 PHRASING_KEPT = INLINE - {"time"}
-LIST_PARTS = frozenset("ul ol li dl dt dd".split())
-TABLE_PARTS = frozenset("table caption colgroup col thead tbody tfoot tr th td".split())
+LIST_PARTS = frozenset(["ul", "ol", "li", "dl", "dt", "dd"])
+TABLE_PARTS = frozenset(["table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"])
 # Elements that become one block with all that is in them.
 WHOLE: dict[str, BlockKind] = {
     "ul": "list",
@@ -39,14 +70,35 @@ WHOLE: dict[str, BlockKind] = {
 }
 # Elements that only group others: they end a paragraph and leave no trace but their marks.
 GROUPS = frozenset(
-    "p div section article main center figure header footer nav aside form details summary address hgroup fieldset "
-    "figcaption button body html".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "center",
+        "figure",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "form",
+        "details",
+        "summary",
+        "address",
+        "hgroup",
+        "fieldset",
+        "figcaption",
+        "button",
+        "body",
+        "html",
+    ]
 )
 # Groups whose very name says that what stands in them is not the report (HTML Standard 4.3).
-FURNITURE_ELEMENTS = frozenset("nav aside footer header form button figcaption".split())
-EMBEDS = frozenset("iframe embed video audio object source".split())
+FURNITURE_ELEMENTS = frozenset(["nav", "aside", "footer", "header", "form", "button", "figcaption"])
+EMBEDS = frozenset(["iframe", "embed", "video", "audio", "object", "source"])
 NO_CONTENT = {"script", "style", "template", "title", "noscript", "svg", "math", "textarea", "select", "canvas"}
-VOID = frozenset("br hr img wbr col embed source".split())
+VOID = frozenset(["br", "hr", "img", "wbr", "col", "embed", "source"])
 
 MAX_DEPTH = 512  # as in browsers (Blink, WebKit); html5ever takes time quadratic in the depth
 SMILEY_LENGTH = 4  # an image whose alternative text is this short stands for that text: an emoji
@@ -67,7 +119,9 @@ _READ = nh3.Cleaner(
     link_rel=None,
 )
 _GATE = nh3.Cleaner(
-    tags=set(PHRASING_KEPT | {f"h{level}" for level in (2, 3, 4, 5, 6)} | LIST_PARTS | TABLE_PARTS | set(WHOLE) | {"p", "hr"}),
+    tags=set(
+        PHRASING_KEPT | {f"h{level}" for level in (2, 3, 4, 5, 6)} | LIST_PARTS | TABLE_PARTS | set(WHOLE) | {"p", "hr"}
+    ),
     clean_content_tags=NO_CONTENT,
     attributes={
         "*": {"lang", "dir"},
@@ -126,8 +180,8 @@ def _shallow(markup: str) -> str:
 def blocks(markup: str, base_url: str = "") -> tuple[Block, ...]:
     """The blocks of a piece of foreign HTML, in order, with relative links made absolute.
 
-    Markup in a block is canonical but not yet gated. Scripts, styles, forms' fields and drawings leave nothing. An image
-    becomes a link to it, an embedded frame or player too: nothing is loaded from elsewhere when a page is read.
+    Markup in a block is canonical but not yet gated. Scripts, styles, forms' fields and drawings leave nothing. An
+    image becomes a link to it, an embedded frame or player too: nothing is loaded from elsewhere when a page is read.
     """
     reader = _Reader(base_url)
     for match in _TOKEN.finditer(_READ.clean(_shallow(markup))):
@@ -280,7 +334,9 @@ class _Reader:
 
     def flush(self) -> None:
         """Ends the block under way; inline elements that are still open are closed and opened again in the next."""
-        closing = "".join(f"</{tag}>" for tag, start in reversed(self.open_inline) if start != "<span>" and tag in PHRASING_KEPT)
+        closing = "".join(
+            f"</{tag}>" for tag, start in reversed(self.open_inline) if start != "<span>" and tag in PHRASING_KEPT
+        )
         reopening = [start for tag, start in self.open_inline if start != "<span>" and tag in PHRASING_KEPT]
         inner = "".join(self.pieces) + closing
         inner = inner if self.kind == "preformatted" else _tidied(inner)
@@ -309,8 +365,12 @@ _LINK_ONLY = re.compile(r"<p>(?:<(strong|b|em|i)>)?<a [^>]*>[^<]*</a>(?:</\1>)?<
 
 
 def prose(blocks: Iterable[str]) -> list[str]:
-    """The words of those canonical blocks that read as sentences: no headings, tables, code, nor links that stand for an image."""
-    texts = (block_text(block) for block in blocks if not block.startswith(("<h", "<table", "<pre")) and not is_link_only(block))
+    """The words of those canonical blocks that read as sentences: no headings, tables, code nor mere links."""
+    texts = (
+        block_text(block)
+        for block in blocks
+        if not block.startswith(("<h", "<table", "<pre")) and not is_link_only(block)
+    )
     return [text for text in texts if text]
 
 

@@ -9,11 +9,14 @@ Knows nothing of files, networks or clocks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Day = date  # a day of the site, in its time zone; a name of its own, since some fields are called date
 Keep = Literal["link", "excerpt", "full"]
 BlockKind = Literal["paragraph", "heading", "list", "quote", "preformatted", "table", "image", "embed", "rule"]
 DateOrigin = Literal["published", "updated", "text", "name", "first seen"]
@@ -69,6 +72,8 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
+    """A file that belongs to an entry: sound, film, an image."""
+
     url: str
     media_type: str = ""
     length: int = 0
@@ -108,7 +113,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, quote, list, image …
+    """A paragraph, heading, quote, list, image or the like.
 
     index is its place among the blocks of its entry as received; level is 1 to 6 for headings, else 0.
     marks are the class and id words and the furniture elements (nav, aside, …) around it, lower case.
@@ -237,7 +242,7 @@ class Filed:
     """An article in the archive: one line of a day file. What is decided here is never decided again."""
 
     article: Article
-    edition: date  # the file it stands in
+    edition: Day  # the file it stands in
     slug: str  # of the article's own page, unique within its day
     first_seen: datetime
     topic_ids: Mapping[str, str]  # story id -> topic id
@@ -265,7 +270,7 @@ class Topic:
     id: str  # that of its first story
     slug: str  # born once, never changes
     title: str
-    born: date  # the edition of its first story
+    born: Day  # the edition of its first story
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +293,7 @@ class SourceRecord:
     language: str = ""
     moved_to: str = ""  # where permanent redirects led
     gone: bool = False  # the publisher answered 410
-    last_success: date | None = None  # of a source read over the network
+    last_success: Day | None = None  # of a source read over the network
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +303,7 @@ class Archive:
     articles: tuple[Filed, ...] = ()
     topics: Mapping[str, Topic] = field(default_factory=dict)
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
-    closes: Mapping[date, Close] = field(default_factory=dict)  # an edition without one is open
+    closes: Mapping[Day, Close] = field(default_factory=dict)  # an edition without one is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +341,7 @@ class TopicInEdition:
 class Edition:
     """One day of the site."""
 
-    date: date
+    date: Day
     told: tuple[TopicInEdition, ...]  # new and developed, in order
     seen_before: tuple[TopicInEdition, ...]
     added_later: tuple[TopicInEdition, ...]  # arrived after the close: on the day's page, not on the front
@@ -344,5 +349,5 @@ class Edition:
     story_count: int
     source_count: int
     reading_minutes: int
-    previous: date | None = None
-    next: date | None = None
+    previous: Day | None = None
+    next: Day | None = None

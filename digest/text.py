@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 SLUG_BYTES = 60  # DESIGN: addresses that fit a chat line; every file system takes 255
-# Names that Windows cannot store (learn.microsoft.com, "Naming files"), and those a web server or Pelican gives a meaning.
+# Names that Windows cannot store (learn.microsoft.com, "Naming files"), and those a web server or Pelican gives a
+# meaning.
 RESERVED_SLUGS = frozenset(
     ["index", "con", "prn", "aux", "nul", "atom", "feed", "theme", "page"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
@@ -53,7 +54,7 @@ def shortened(text: str, length: int) -> str:
 
 
 def folded(text: str) -> str:
-    """The text as it is compared: NFKC, lower case, apostrophes alike, one space for white space, no invisible marks."""
+    """The text as it is compared: NFKC, lower case, apostrophes alike, single spaces, no invisible marks."""
     text = APOSTROPHES.sub("'", one_line(unicodedata.normalize("NFKC", text)))
     return re.sub("[\u200c-\u200f\u061c]", "", text).casefold()
 
@@ -79,13 +80,79 @@ def word_count(text: str) -> int:
     return len(WORD.findall(UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
 
 
-# A sentence ends at its mark, with closing quotes, where white space and no lower-case letter follow; CJK marks need none.
+# A sentence ends at its mark, with closing quotes, where white space and no lower-case letter follow; CJK marks need
+# none.
 SENTENCE_END = re.compile(r"(?:[.!?…؟۔।]+[\"'”’»)\]]*(?=\s+[^\s])|[。！？]+[」』”’）]*)")
 # Before these a full stop ends no sentence. Single letters ("U.S.", "J. Doe") are seen by their shape.
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sgt capt sen rep gov rev hon st mt jr sr vs etc inc ltd co corp no nr bzw ca "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mio mrd tel usw str hr fr bspw evtl ggf inkl zzt m mme mlle "
-    "sr sra dña av art approx est fig vol ed".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "capt",
+        "sen",
+        "rep",
+        "gov",
+        "rev",
+        "hon",
+        "st",
+        "mt",
+        "jr",
+        "sr",
+        "vs",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "no",
+        "nr",
+        "bzw",
+        "ca",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mio",
+        "mrd",
+        "tel",
+        "usw",
+        "str",
+        "hr",
+        "fr",
+        "bspw",
+        "evtl",
+        "ggf",
+        "inkl",
+        "zzt",
+        "m",
+        "mme",
+        "mlle",
+        "sr",
+        "sra",
+        "dña",
+        "av",
+        "art",
+        "approx",
+        "est",
+        "fig",
+        "vol",
+        "ed",
+    ]
 )
 
 
@@ -145,7 +212,7 @@ def _first_words(text: str, word_limit: int) -> str:
 
 
 def slug(title: str) -> str:
-    """The title as an address of lower-case ASCII letters, digits and hyphens, or an empty string where nothing is left.
+    """The title as an address: lower-case ASCII letters, digits and hyphens, or an empty string where nothing is left.
 
     Transliterated (anyascii), at most SLUG_BYTES long and cut between words. Uniqueness is the caller's concern.
     """

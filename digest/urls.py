@@ -21,8 +21,8 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 def absolute(base: str, link: str) -> str:
     """The link as an absolute http or https address, or an empty string for everything else.
 
-    White space around it goes, tabs and line breaks within it too (URL Standard 4.4), other controls, spaces, quotes and angle
-    brackets are percent-encoded, so the result can stand in an attribute.
+    White space around it goes, tabs and line breaks within it too (URL Standard 4.4), other controls, spaces, quotes
+    and angle brackets are percent-encoded, so the result can stand in an attribute.
     """
     link = re.sub(r"[\t\r\n]", "", link).strip(" \x00\x0b\x0c\x1f")
     try:
@@ -40,7 +40,7 @@ def absolute(base: str, link: str) -> str:
 
 
 def cleaned(link: str) -> str:
-    """The link as articles are compared by it: no tracking parameters, no fragment, host in lower case, no default port.
+    """The link as articles are compared by it: no tracking, no fragment, host in lower case, no default port.
 
     The scheme counts as https and a trailing slash does not count, since publishers move both ways over the years.
     """

@@ -1,7 +1,7 @@
 """Long-lived processes that read foreign documents: a deadline and a memory limit for each, the innocent never lost.
 
-A feed can make its parser slow, hungry or dead. That must cost this one source only: pebble ends the worker that took too long,
-starts another, and gives the waiting tasks to it.
+A feed can make its parser slow, hungry or dead. That must cost this one source only: pebble ends the worker that took
+too long, starts another, and gives the waiting tasks to it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import sys
 from concurrent.futures import TimeoutError as FuturesTimeoutError
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -53,7 +53,12 @@ def prepare(response: Response, source: Source, zone: tzinfo) -> Prepared | Fail
     except SourceError as error:
         return Failure(response.source_id, response.place, str(error))
     except MemoryError:
-        return Failure(response.source_id, response.place, "reading it takes more memory than a source may use", "look at what it delivers")
+        return Failure(
+            response.source_id,
+            response.place,
+            "reading it takes more memory than a source may use",
+            "look at what it delivers",
+        )
     return Prepared(response, articles, feed.title, feed.url, feed.language, feed.warning)
 
 
@@ -71,23 +76,29 @@ def prepare_all(
     found: list[Prepared | Failure] = []
     workers = min(processes or os.cpu_count() or 1, len(tasks))
     with ProcessPool(workers, max_tasks=TASKS_A_WORKER, initializer=_limit_memory, context=_context()) as pool:
-        futures = [pool.schedule(prepare, args=(response, source, zone), timeout=deadline_s) for response, source in tasks]
+        futures = [
+            pool.schedule(prepare, args=(response, source, zone), timeout=deadline_s) for response, source in tasks
+        ]
         for (response, _), future in zip(tasks, futures, strict=True):
             try:
-                result = cast("Prepared | Failure", future.result())
+                result: Prepared | Failure = future.result()
             except FuturesTimeoutError:
                 what = f"reading it took longer than {deadline_s:g} s"
-                result = Failure(response.source_id, response.place, what, "look at what it delivers, or remove the source")
+                result = Failure(
+                    response.source_id, response.place, what, "look at what it delivers, or remove the source"
+                )
             except ProcessExpired as error:
                 what = f"reading it ended the process that did so (code {error.exitcode})"
-                result = Failure(response.source_id, response.place, what, "look at what it delivers, or remove the source")
+                result = Failure(
+                    response.source_id, response.place, what, "look at what it delivers, or remove the source"
+                )
             found.append(result)
             on_done(result)
     return tuple(found)
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    """Processes that start clean: never a fork of a process with threads; from a server that has imported what they need, if there is one."""
+    """Processes that start clean, never forked from one with threads; where possible, by a server that imported all."""
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")

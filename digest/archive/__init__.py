@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def read(archive: Path, only: Iterable[date] | None = None) -> tuple[Archive, tuple[str, ...]]:
-    """The archive, and a line for each problem met; of the articles just those of the given days, where days are given."""
+    """The archive, with the articles of the given days or of all, and a line for each problem met."""
     problems: list[str] = []
     found: dict[str, Filed] = {}
     for day in sorted(set(only)) if only is not None else days.days(archive):

@@ -1,7 +1,7 @@
 """The day files: content/archive/YYYY/MM/DD.jsonl, one article a line, in the order of date and id.
 
 Readers bear any order, doubled lines and lines they cannot read, since people and git's union merge write here too.
-Writers keep such lines: a line that a person edited stands as it is, and one that cannot be read is passed on untouched.
+Writers keep such lines: one that a person edited stands as it is, one that cannot be read is passed on untouched.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def replace(path: Path, content: str) -> bool:
     """Whether the file had to be written: an unchanged one is left alone, with its times.
 
-    Written beside, synced, then renamed over the old one, so that a kill at any instant leaves one of the two. Raises StateError.
+    Written beside, synced, then renamed over the old one, so that a kill at any instant leaves one of the two. Raises
+    StateError.
     """
     encoded = content.encode("utf-8")
     try:
@@ -36,7 +37,9 @@ def replace(path: Path, content: str) -> bool:
                 os.unlink(beside)  # noqa: PTH108
             raise
     except OSError as error:
-        raise StateError(f"{path}: could not be written ({error.strerror or error}); free space or mend its permissions, then run again") from error
+        raise StateError(
+            f"{path}: not written ({error.strerror or error}); free space or mend its permissions, then run again"
+        ) from error
     return True
 
 
@@ -53,4 +56,6 @@ def read(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise StateError(f"{path}: could not be read ({error.strerror or error}); mend its permissions, then run again") from error
+        raise StateError(
+            f"{path}: not readable ({error.strerror or error}); mend its permissions, then run again"
+        ) from error

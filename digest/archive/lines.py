@@ -45,14 +45,18 @@ def from_line(line: str, edition: date) -> Filed:
     try:
         item = json.loads(line)
         own = item["_digest"]
-        if own["v"] > FORMAT:
-            raise UnreadableLineError(f"format {own['v']} is newer than this program reads ({FORMAT}); update digest")
+        _check_format(own["v"])
         written = own.pop("written", "")
         return _filed(item, own, edition, is_edited=written != _hash(item))
     except UnreadableLineError:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise UnreadableLineError(f"not an article ({type(error).__name__}: {text.for_log(str(error), 80)})") from error
+
+
+def _check_format(version: int) -> None:
+    if version > FORMAT:
+        raise UnreadableLineError(f"format {version} is newer than this program reads ({FORMAT}); update digest")
 
 
 def _hash(item: dict[str, Any]) -> str:
@@ -110,7 +114,12 @@ def _own(filed: Filed) -> dict[str, Any]:
         "copies": [{"id": copy.id, "source": copy.source_id, "url": copy.url} for copy in filed.copies],
         "revisions": [{"seen": moment(one.seen), "title": one.title} for one in filed.revisions],
         "dropped": [
-            {"text": text.shortened(one.block.text, DROPPED_LENGTH), "rule": one.rule, "reason": one.reason, "block": one.block.index}
+            {
+                "text": text.shortened(one.block.text, DROPPED_LENGTH),
+                "rule": one.rule,
+                "reason": one.reason,
+                "block": one.block.index,
+            }
             for one in article.dropped
         ],
         "hashes": {
@@ -159,17 +168,18 @@ def _filed(item: dict[str, Any], own: dict[str, Any], edition: date, *, is_edite
         url=item.get("url", ""),
         title=_text(item["title"]),
         date=read_moment(item["date_published"]),
-        date_origin=cast(DateOrigin, own["date_from"]),
+        date_origin=cast("DateOrigin", own["date_from"]),
         is_day_only=own.get("day_only", False),
         authors=tuple(_text(author["name"]) for author in item.get("authors", ())),
         language=item.get("language", ""),
-        keep=cast(Keep, own["keep"]),
+        keep=cast("Keep", own["keep"]),
         stories=tuple(_story(row, blocks) for row in rows),
         modified=read_moment(item["date_modified"]) if item.get("date_modified") else None,
         summary=item.get("summary", ""),
         categories=tuple(item.get("tags", ())),
         dropped=tuple(
-            Dropped(Block("paragraph", "", row["text"], row.get("block", 0)), row["rule"], row["reason"]) for row in own.get("dropped", ())
+            Dropped(Block("paragraph", "", row["text"], row.get("block", 0)), row["rule"], row["reason"])
+            for row in own.get("dropped", ())
         ),
         fingerprints=Fingerprints(
             raw=hashes.get("raw", ""),

@@ -57,14 +57,22 @@ def read(archive: Path) -> Log:
                 if day not in closes or (close.at, close.topic_ids) < (closes[day].at, closes[day].topic_ids):
                     closes[day] = close
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            problems.append(f"{path_of(archive)}:{number}: not an event ({type(error).__name__}: {text.for_log(str(error), 80)}); correct the line or take it out")
+            why = f"{type(error).__name__}: {text.for_log(str(error), 80)}"
+            problems.append(f"{path_of(archive)}:{number}: not an event ({why}); correct the line or take it out")
     return Log({topic.id: topic for _, topic in topics.values()}, closes, tuple(problems))
 
 
 def append(archive: Path, born: Iterable[Topic], closed: Mapping[date, Close], at: datetime) -> bool:
     """Whether the log changed: the births, then the closes, are added at its end."""
     events: list[dict[str, Any]] = [
-        {"event": "born", "at": moment(at), "topic": one.id, "slug": one.slug, "title": one.title, "edition": one.born.isoformat()}
+        {
+            "event": "born",
+            "at": moment(at),
+            "topic": one.id,
+            "slug": one.slug,
+            "title": one.title,
+            "edition": one.born.isoformat(),
+        }
         for one in born
     ]
     events += [

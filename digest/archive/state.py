@@ -32,7 +32,9 @@ def read_sources(archive: Path) -> dict[str, SourceRecord]:
     for identity, row in _object(archive / "sources.json").items():
         values = {key: value for key, value in row.items() if key in known}
         day = values.pop("last_success", None)
-        found[identity] = SourceRecord(**{**values, "id": identity}, last_success=date.fromisoformat(day) if day else None)
+        found[identity] = SourceRecord(
+            **{**values, "id": identity}, last_success=date.fromisoformat(day) if day else None
+        )
     return found
 
 
@@ -57,7 +59,10 @@ def read_validators(content: Path) -> dict[str, Validators]:
 
 def write_validators(content: Path, validators: Mapping[str, Validators]) -> bool:
     """Whether the file changed."""
-    rows = {address: {key: value for key, value in asdict(validators[address]).items() if value} for address in sorted(validators)}
+    rows = {
+        address: {key: value for key, value in asdict(validators[address]).items() if value}
+        for address in sorted(validators)
+    }
     return files.replace(content / "state.json", _written(rows))
 
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from digest.model import Article
 
-BACKFILL_AFTER = timedelta(days=3)  # an item met later than this after its date belongs to its own day's page, not to the front
+BACKFILL_AFTER = timedelta(
+    days=3
+)  # an item met later than this after its date belongs to its own day's page, not to the front
 CLOCK_SKEW = timedelta(hours=1)  # how far ahead of ours a publisher's clock may be
 
 
@@ -34,8 +36,8 @@ def is_due(article: Article, now: datetime, zone: tzinfo, cutoff: time) -> bool:
 def place(article: Article, now: datetime, zone: tzinfo, cutoff: time, *, is_first_fetch: bool) -> tuple[date, bool]:
     """The day of the article's edition, and whether it is late: told in the open edition though it is of a day before.
 
-    Its own day on the first fetch of its source, while that day's edition is open, and when it is more than 3 days late; local files
-    always. Otherwise the open edition, so that readers meet it.
+    Its own day on the first fetch of its source, while that day's edition is open, and when it is more than 3 days
+    late; local files always. Otherwise the open edition, so that readers meet it.
     """
     moment = article.date or now
     if article.is_local and article.date is not None:

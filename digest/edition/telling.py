@@ -57,8 +57,8 @@ def editions(archive: Archive, weights: Mapping[str, float]) -> tuple[Edition, .
                 day,
                 by_day,
                 recent,
-                first_days,
-                weights,
+                first_days=first_days,
+                weights=weights,
                 neighbours=(days[at - 1] if at else None, days[at + 1] if at + 1 < len(days) else None),
             )
         )
@@ -70,6 +70,7 @@ def _edition(  # noqa: PLR0913 - one day, seen in the light of all that it needs
     day: date,
     by_day: Mapping[date, Members],
     recent: Sequence[date],
+    *,
     first_days: Mapping[str, Sequence[tuple[date, Member]]],
     weights: Mapping[str, float],
     neighbours: tuple[date | None, date | None],
@@ -103,7 +104,10 @@ def _edition(  # noqa: PLR0913 - one day, seen in the light of all that it needs
         date=day,
         told=tuple(telling),
         seen_before=tuple(list(seen.values())[:SEEN_BEFORE_LIMIT]),
-        added_later=tuple(told(topic_id, later[topic_id]) for topic_id in ranked({key: value for key, value in later.items() if value}, weights)),
+        added_later=tuple(
+            told(topic_id, later[topic_id])
+            for topic_id in ranked({key: value for key, value in later.items() if value}, weights)
+        ),
         is_open=close is None,
         story_count=len(all_members),
         source_count=len({source for member in all_members for source in member.filed.sources}),
@@ -121,8 +125,8 @@ def _topic(archive: Archive, topic_id: str, newness: str, stories: Sequence[Memb
 def ranked(topics: Mapping[str, Sequence[Member]], weights: Mapping[str, float]) -> list[str]:
     """The topics' ids in the order of an edition.
 
-    First come more distinct sources, each counted with its weight; then more stories; then more words; then the earlier one. The id
-    decides between equals, so that nothing depends on the order of feeds.
+    First come more distinct sources, each counted with its weight; then more stories; then more words; then the earlier
+    one. The id decides between equals, so that nothing depends on the order of feeds.
     """
 
     def key(topic_id: str) -> tuple[float, int, int, float, str]:

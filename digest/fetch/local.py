@@ -124,15 +124,13 @@ def _content(found: _Found, limit_bytes: int) -> bytes:
     real = Path(os.path.realpath(found.path, strict=True))
     if not real.is_relative_to(found.top):
         raise _leads_out()
-    status = real.stat()
-    if stat.S_ISDIR(status.st_mode):
+    mode = real.stat().st_mode
+    if stat.S_ISDIR(mode):
         raise UnreadableError(f"a folder, although its name ends in {_suffix(found.place)}", "give it another name")
-    if not stat.S_ISREG(status.st_mode):  # to open a pipe would wait for a writer, to open a device may start it
+    if not stat.S_ISREG(mode):  # to open a pipe would wait for a writer, to open a device may start it
         raise UnreadableError("neither a file nor a folder, so it was not opened", "remove it")
-    if status.st_size > limit_bytes:
-        raise too_large(limit_bytes)
     with real.open("rb") as file:
-        content = file.read(limit_bytes + 1)  # it may have grown
+        content = file.read(limit_bytes + 1)
     if len(content) > limit_bytes:
         raise too_large(limit_bytes)
     return content

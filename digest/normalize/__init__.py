@@ -1,17 +1,17 @@
 """Entry in, Article of Stories out. Pure: the same entry gives the same article on every machine and day.
 
-    blocks -> head -> rules -> facts -> headings -> stories -> what may be kept
+blocks -> head -> rules -> facts -> headings -> stories -> what may be kept
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digest import dates, html, text, urls
-from digest.model import (
-    Article, Block, Cleaned, Cut, DateOrigin, Entry, Fact, Feed, Fingerprints, Keep, Source, Story)
+from digest.model import Article, Block, Cleaned, Cut, DateOrigin, Entry, Fact, Feed, Fingerprints, Keep, Source, Story
 from digest.normalize import facts, head, headings, languages, lines, rules
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _read_facts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Fact,
 
 
 def normalise(entry: Entry, feed: Feed, source: Source, zone: tzinfo, place: str = "") -> tuple[Article, Cleaned]:
-    """The article that an entry makes, and how it was cleaned. place is the local file's path, empty for a feed over the network."""
+    """The article that an entry makes, and how it was cleaned. place: a local file's path, empty for the network."""
     cleaned = clean(entry)
     title = text.one_line(entry.title) or cleaned.fact("title") or _first_words(cleaned)
     whole = " ".join([title, *(block.text for block in cleaned.kept)])
@@ -106,22 +106,27 @@ def article_id(entry: Entry, source_id: str) -> str:
         return text.digest_of("link", urls.cleaned(entry.url))
     if entry.guid:
         return text.digest_of("guid", source_id, entry.guid)
-    return text.digest_of("text", source_id, text.folded(entry.title), text.folded(html.plain_text(entry.content or entry.summary)))
+    return text.digest_of(
+        "text", source_id, text.folded(entry.title), text.folded(html.plain_text(entry.content or entry.summary))
+    )
 
 
 def split(identity: str, title: str, cleaned: Cleaned) -> tuple[Story, ...]:
     """The stories of a cleaned article in order: the lead, then one for each sub-heading that starts its own.
 
-    A page of briefs, whose first block is such a sub-heading, has no lead. Datelines and credits go to the story they stand in.
+    A page of briefs, whose first block is such a sub-heading, has no lead. Datelines and credits go to the story they
+    stand in.
     """
     starts = [cut for cut in cleaned.cuts if cut.starts_story]
     bounds = [-1, *(cut.block.index for cut in starts), max((block.index for block in cleaned.kept), default=0) + 1]
     found: list[Story] = []
-    for number, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for number, (begin, end) in enumerate(pairwise(bounds)):
         cut = starts[number - 1] if number else None
         blocks = [block for block in cleaned.kept if begin < block.index < end]
         if blocks or not starts:
-            found.append(_story(identity, title, cut, blocks, _facts_between(cleaned, begin, end, is_last=end == bounds[-1])))
+            found.append(
+                _story(identity, title, cut, blocks, _facts_between(cleaned, begin, end, is_last=end == bounds[-1]))
+            )
     return tuple(found)
 
 
@@ -181,7 +186,9 @@ def _fingerprints(entry: Entry, cleaned: Cleaned) -> Fingerprints:
     kept = text.folded(" ".join(block.text for block in cleaned.kept if block.kind not in ("image", "embed")))
     words = text.words(kept)
     every = [*cleaned.kept, *(one.block for one in cleaned.dropped)]
-    masked = (_masked(block.text) for block in sorted(every, key=lambda block: block.index) if len(block.text) <= MASK_LONGEST)
+    masked = (
+        _masked(block.text) for block in sorted(every, key=lambda block: block.index) if len(block.text) <= MASK_LONGEST
+    )
     shingles = {text.digest_of(*words[at : at + SHINGLE_WORDS])[:8] for at in range(len(words) - SHINGLE_WORDS + 1)}
     return Fingerprints(
         raw=text.digest_of(text.folded(entry.title), text.folded(received)),

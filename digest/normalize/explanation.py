@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def as_data(article: Article, cleaned: Cleaned, zone: tzinfo) -> dict[str, Any]:
     """The explanation as plain data, ready for JSON: fields, paragraphs, sub-headings, dropped lines with their rules.
 
-    before_paragraph counts paragraphs from 0; a sub-heading at the very end stands before a paragraph that is not there.
+    before_paragraph counts paragraphs from 0; a sub-heading at the very end stands before a paragraph that is not
+    there.
     """
     paragraphs: list[str] = []
     subheadings: list[dict[str, Any]] = []
@@ -47,7 +48,9 @@ def as_data(article: Article, cleaned: Cleaned, zone: tzinfo) -> dict[str, Any]:
         "keep": article.keep,
         "paragraphs": paragraphs,
         "subheadings": subheadings,
-        "stories": [{"id": story.id, "headline": story.headline, "cut": story.cut or None} for story in article.stories],
+        "stories": [
+            {"id": story.id, "headline": story.headline, "cut": story.cut or None} for story in article.stories
+        ],
         "boilerplate": [one.block.text for one in cleaned.dropped if one.block.text],
         "dropped": dropped_as_data(cleaned.dropped),
     }
@@ -55,4 +58,6 @@ def as_data(article: Article, cleaned: Cleaned, zone: tzinfo) -> dict[str, Any]:
 
 def dropped_as_data(dropped: Sequence[Dropped]) -> list[dict[str, Any]]:
     """The dropped blocks as plain data, in order."""
-    return [{"text": one.block.text, "rule": one.rule, "reason": one.reason, "block": one.block.index} for one in dropped]
+    return [
+        {"text": one.block.text, "rule": one.rule, "reason": one.reason, "block": one.block.index} for one in dropped
+    ]

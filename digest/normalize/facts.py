@@ -1,4 +1,4 @@
-"""Dateline, credit, byline, date and title lines: read out of the text into fields, so that they are neither body nor lost."""
+"""Dateline, credit, byline and date lines: read out of the text into fields, so that they are neither body nor lost."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _AGENCY = r"\((?P<agency>[^()]{2,30})\)"
 DATELINES = tuple(
     re.compile(form)
     for form in (
-        rf"(?P<place>{_CAPITALS})(?:, (?P<rest>[^:()–—-]{{2,30}}?))?(?: {_AGENCY})?(?: ?[:|]| ?[–—]|\.?-| -{{1,2}}) +(?=\S)",  # MOSCOW: …
+        # MOSCOW: …
+        rf"(?P<place>{_CAPITALS})(?:, (?P<rest>[^:()–—-]{{2,30}}?))?(?: {_AGENCY})?(?: ?[:|–—]|\.?-| -{{1,2}}) +(?=\S)",
         rf"(?P<place>{_NAMES}),? {_AGENCY}(?: ?[:|]| ?[–—]| -{{1,2}}) +(?=\S)",  # Brzezina Mała (PAP) – …
         rf"(?P<place>{_NAMES}) ?/ ?(?P<agency>[^/()–—:]{{2,25}}?)(?: ?[–—:]| -) +(?=\S)",  # أم الصفصاف / خاص – …
         rf"\((?P<place>{_CAPITALS})\) +(?=\S)",  # (DORNACH) …
@@ -46,7 +47,9 @@ def dateline(block: Block) -> tuple[Block, tuple[Fact, ...]]:
             rest = _without_start(block, match.end())
             if rest is None:
                 return block, ()
-            facts = [Fact("dateline", taken.strip(" :–—-|") if match["place"] == "" else _place(match), _piece(block, taken))]
+            facts = [
+                Fact("dateline", taken.strip(" :–—-|") if match["place"] == "" else _place(match), _piece(block, taken))
+            ]
             agency = (match.groupdict().get("agency") or "").strip()
             if agency and match["place"]:
                 facts.append(Fact("credit", agency, _piece(block, "")))
@@ -136,7 +139,9 @@ def byline(block: Block) -> Fact | None:
     if match and not re.search(r"[.!?。؟]$", block.text) and _looks_like_names(match["name"]):
         return Fact("byline", match["name"].strip(), block)
     # "Odile Marsh, harbour correspondent"
-    match = re.fullmatch(r"(?P<name>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]+){1,3}), (?P<role>[^\d.!?]{4,60})", block.text)
+    match = re.fullmatch(
+        r"(?P<name>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]+){1,3}), (?P<role>[^\d.!?]{4,60})", block.text
+    )
     if match and lexicon_role(match["role"]):
         return Fact("byline", match["name"], block)
     return None
@@ -158,7 +163,7 @@ def _piece(block: Block, text: str) -> Block:
 
 
 def _without_start(block: Block, length: int) -> Block | None:
-    """The block without that many characters of text at its start, its inline markup kept; None where it would be empty."""
+    """The block without that many characters at its start, its inline markup kept; None where nothing is left."""
     return _with_text(block, block.text[length:].strip(), _cut_text(block.html, length, from_end=False))
 
 

@@ -1,4 +1,4 @@
-"""The head of a plain text: which of the lines before the body is the title, which date, byline, standfirst or masthead."""
+"""The head of a plain text: which line before the body is the title, which date, byline, standfirst or masthead."""
 
 from __future__ import annotations
 

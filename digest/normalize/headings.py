@@ -1,4 +1,4 @@
-"""Sub-headings: found where the markup does not name them, and judged: does a story of its own begin here?"""
+"""Sub-headings, found where the markup does not name them, and the verdict whether a story of its own begins there."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BOLD_LINE = re.compile(r"<p[^>]*>\s*<(strong|b)>(?P<text>(?:(?!</?\1>).)*)</\1>\
 
 
 def marked(blocks: Sequence[Block], *, is_text: bool) -> tuple[Block, ...]:
-    """The blocks with sub-headings marked as such: short lines between paragraphs in a text, lines all in bold in HTML."""
+    """The blocks with sub-headings marked: short lines between paragraphs in a text, lines all in bold in HTML."""
     found = list(blocks)
     for at, block in enumerate(blocks):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
@@ -52,8 +52,8 @@ def _reads_as_heading(block: Block, following: Block) -> bool:
 def cuts(blocks: Sequence[Block]) -> tuple[Cut, ...]:
     """Every sub-heading with the verdict whether a story of its own begins there, and why.
 
-    A new story says so: its first paragraph turns away from what came before ("Meanwhile, …") or has a dateline of its own. A
-    sub-heading that does neither structures the story that it stands in.
+    A new story says so: its first paragraph turns away from what came before ("Meanwhile, …") or has a dateline of its
+    own. A sub-heading that does neither structures the story that it stands in.
     """
     found = []
     for at, block in enumerate(blocks):
@@ -66,9 +66,13 @@ def cuts(blocks: Sequence[Block]) -> tuple[Cut, ...]:
         turn = lexicon.TRANSITION.match(folded(following.text).lstrip("\"'«“„- "))
         _, place = facts.dateline(following)
         if turn:
-            found.append(Cut(block, starts_story=True, reason=f"what follows turns away with “{turn.group().capitalize()}”"))
+            found.append(
+                Cut(block, starts_story=True, reason=f"what follows turns away with “{turn.group().capitalize()}”")
+            )
         elif place and place[0].value:
-            found.append(Cut(block, starts_story=True, reason=f"what follows has a dateline of its own, {place[0].value}"))
+            found.append(
+                Cut(block, starts_story=True, reason=f"what follows has a dateline of its own, {place[0].value}")
+            )
         else:
             found.append(Cut(block, starts_story=False, reason="what follows goes on with the same story"))
     return tuple(found)

@@ -85,7 +85,13 @@ def decide(declared: str, text: str) -> str:
     """The declared language, unless the script of the text contradicts it; detected where none is declared."""
     by_script = script_language(text)
     primary = declared.replace("_", "-").split("-")[0].casefold()
-    written_alike = {"ar": {"ar", "fa", "ur", "ps", "ckb", "ug", "sd"}, "fa": {"fa", "ur", "ps", "ckb", "ar"}, "ru": {"ru", "uk", "bg", "sr", "be", "mk", "kk"}}
+    written_alike = {
+        "ar": {"ar", "fa", "ur", "ps", "ckb", "ug", "sd"},
+        "fa": {"fa", "ur", "ps", "ckb", "ar"},
+        "ru": {"ru", "uk", "bg", "sr", "be", "mk", "kk"},
+    }
     if re.fullmatch(r"[a-z]{2,3}", primary) and (not by_script or primary in written_alike.get(by_script, {by_script})):
-        return declared.replace("_", "-") if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", declared) else primary
+        return (
+            declared.replace("_", "-") if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", declared) else primary
+        )
     return by_script or detect(text)

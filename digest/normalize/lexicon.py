@@ -275,18 +275,121 @@ REPORTING = (
 )
 # Who sells news to others: the names that stand as a credit, in lower case.
 AGENCIES = frozenset(
-    """
-    agencies agency agences agence agenturen agencias agencia agenzie agentur agentschappen wire services wire
-    reuters ap afp upi dpa apa sda ats ansa efe lusa tass ria xinhua kyodo jiji yonhap pti ani ians uni app aa anadolu aap pa anp belga
-    ntb tt ritzau pap čtk ctk tanjug hina bta lapost bernama antara irna isna mehr wam spa petra kuna mena sana wafa
-    وكالات الوكالات وكالة ایرنا 연합뉴스 中央社 新华社 共同 ajansı ajans агентства
-    """.split()
-) | {"wire services", "the agencies", "news agencies", "press association", "associated press", "con información de agencias"}
+    [
+        "agencies",
+        "agency",
+        "agences",
+        "agence",
+        "agenturen",
+        "agencias",
+        "agencia",
+        "agenzie",
+        "agentur",
+        "agentschappen",
+        "wire",
+        "services",
+        "wire",
+        "reuters",
+        "ap",
+        "afp",
+        "upi",
+        "dpa",
+        "apa",
+        "sda",
+        "ats",
+        "ansa",
+        "efe",
+        "lusa",
+        "tass",
+        "ria",
+        "xinhua",
+        "kyodo",
+        "jiji",
+        "yonhap",
+        "pti",
+        "ani",
+        "ians",
+        "uni",
+        "app",
+        "aa",
+        "anadolu",
+        "aap",
+        "pa",
+        "anp",
+        "belga",
+        "ntb",
+        "tt",
+        "ritzau",
+        "pap",
+        "čtk",
+        "ctk",
+        "tanjug",
+        "hina",
+        "bta",
+        "lapost",
+        "bernama",
+        "antara",
+        "irna",
+        "isna",
+        "mehr",
+        "wam",
+        "spa",
+        "petra",
+        "kuna",
+        "mena",
+        "sana",
+        "wafa",
+        "وكالات",
+        "الوكالات",
+        "وكالة",
+        "ایرنا",
+        "연합뉴스",
+        "中央社",
+        "新华社",
+        "共同",
+        "ajansı",
+        "ajans",
+        "агентства",
+    ]
+) | {
+    "wire services",
+    "the agencies",
+    "news agencies",
+    "press association",
+    "associated press",
+    "con información de agencias",
+}
 
 # Words that open a line in capitals with a colon and are no place.
 NOT_A_PLACE = frozenset(
-    "update updated breaking exclusive watch video photos correction corrections note notice opinion analysis explainer live warning editor's "
-    "advertisement listen read tags by from q a faq".split()
+    [
+        "update",
+        "updated",
+        "breaking",
+        "exclusive",
+        "watch",
+        "video",
+        "photos",
+        "correction",
+        "corrections",
+        "note",
+        "notice",
+        "opinion",
+        "analysis",
+        "explainer",
+        "live",
+        "warning",
+        "editor's",
+        "advertisement",
+        "listen",
+        "read",
+        "tags",
+        "by",
+        "from",
+        "q",
+        "a",
+        "faq",
+    ]
 )
 
 
@@ -295,7 +398,9 @@ def _compiled(alternatives: dict[str, str]) -> re.Pattern[str]:
 
 
 LINE_CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, _compiled(table)) for name, table in LINES.items())
-_NETWORK = "|".join(re.escape(name).replace("\\\\", "\\").replace("~", r"\ ") for name in NETWORKS).replace(r"\\.", r"\.")
+_NETWORK = "|".join(re.escape(name).replace("\\\\", "\\").replace("~", r"\ ") for name in NETWORKS).replace(
+    r"\\.", r"\."
+)
 _ACTION = "|".join(f"(?:{one})" for one in ACTIONS.values())
 SHARE_WORDS = re.compile(rf"(?:(?:{_NETWORK}|{_ACTION})(?:\s*\(\d+\))?:?(?:[\s|/·•,;&+]+|$))+", re.IGNORECASE)
 SHARE_NAMES = re.compile(rf"(?<!\w)(?:{_NETWORK})(?!\w)", re.IGNORECASE)

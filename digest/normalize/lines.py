@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from digest.html import escaped
 from digest.model import Block
@@ -48,7 +49,7 @@ def _chunks(text: str) -> list[list[str]]:
 def _wrap_column(chunks: list[list[str]]) -> int:
     """The column at which the text was wrapped, or 0 where its line breaks are its own."""
     column = max((len(line) for chunk in chunks for line in chunk), default=0)
-    breaks = [(line, following) for chunk in chunks for line, following in zip(chunk, chunk[1:], strict=False)]
+    breaks = [(line, following) for chunk in chunks for line, following in pairwise(chunk)]
     if not NARROWEST_COLUMN <= column <= WIDEST_COLUMN or not breaks:
         return 0
     forced = sum(_is_forced(line, following, column) for line, following in breaks)
@@ -63,10 +64,12 @@ def _is_forced(line: str, following: str, column: int) -> bool:
 
 def _unwrapped(chunk: list[str], column: int) -> list[str]:
     paragraphs = [chunk[0]] if chunk else []
-    for line, following in zip(chunk, chunk[1:], strict=False):
+    for line, following in pairwise(chunk):
         if _is_forced(line, following, column):
             hyphenated = re.search(r"[^\W\d_]\u2010$|[^\W\d_]\u00ad$", paragraphs[-1])
-            paragraphs[-1] = paragraphs[-1][:-1] + following.lstrip() if hyphenated else f"{paragraphs[-1]} {following.lstrip()}"
+            paragraphs[-1] = (
+                paragraphs[-1][:-1] + following.lstrip() if hyphenated else f"{paragraphs[-1]} {following.lstrip()}"
+            )
         else:
             paragraphs.append(following)
     return paragraphs

@@ -1,8 +1,8 @@
-"""What is not news: an ordered, visible tuple of named rules. Each takes the blocks that are left and names those to drop.
+"""What is not news: an ordered, visible tuple of named rules. Each takes the blocks left and names those to drop.
 
-A rule sees blocks only, never the network, the archive or the clock; the words it knows stand in lexicon.py. Its name and the
-reason it gives are shown to readers and editors, so both are written for them. Rules decide by the block and its
-neighbours alone and are stable: cleaning what was cleaned drops nothing more.
+A rule sees blocks only, never the network, the archive or the clock; the words it knows stand in lexicon.py. Its name
+and the reason it gives are shown to readers and editors, so both are written for them. Rules decide by the block and
+its neighbours alone and are stable: cleaning what was cleaned drops nothing more.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ class Context:
 Rule = Callable[[Sequence[Block], Context], Iterator[Verdict]]
 
 # The class names of icon fonts: a share bar saved as text leaves them alone on a line.
-ICON = re.compile(r"(?:icons?|fa|fab|fas|far|fal|bi|ri|mdi|ion|glyphicons?|dashicons|social|share|sharing|print|btn|svg)(?:-[a-z0-9]+)+", re.IGNORECASE)
+ICON = re.compile(
+    r"(?:icons?|fa|fab|fas|far|fal|bi|ri|mdi|ion|glyphicons?|dashicons|social|share|sharing|print|btn|svg)(?:-[a-z0-9]+)+",
+    re.IGNORECASE,
+)
 # Words in class and id names by which templates mark what is not the report.
 MARK = re.compile(
     r"(?:^|[-_])(?:share|shares|sharing|sharedaddy|sharebar|addtoany|addthis|social|socials|related|relatedposts|newsletter|subscribe|signup|"
@@ -76,7 +79,7 @@ def page_furniture(blocks: Sequence[Block], _context: Context) -> Iterator[Verdi
 
 
 def marked_box(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
-    """Boxes that the publisher's template calls share, related, newsletter …"""
+    """Boxes that the publisher's template itself calls share, related, newsletter and the like."""
     weight: Counter[str] = Counter()
     for block in blocks:
         for mark in set(block.marks):
@@ -108,7 +111,7 @@ def share_words(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]
 
 
 def furniture_lines(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
-    """Lines whose whole wording is known furniture: read more, appeared first on, newsletter, related, advertisement …"""
+    """Lines whose whole wording is known furniture: read more, appeared first on, newsletter and their like."""
     for block in blocks:
         line = folded(block.text).strip()
         if not line or len(line) > LONGEST_FURNITURE or block.kind in ("table", "preformatted", "quote"):
@@ -172,13 +175,17 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def apply(blocks: Sequence[Block], context: Context, rules: Sequence[Rule] = RULES) -> tuple[tuple[Block, ...], tuple[Dropped, ...]]:
+def apply(
+    blocks: Sequence[Block], context: Context, rules: Sequence[Rule] = RULES
+) -> tuple[tuple[Block, ...], tuple[Dropped, ...]]:
     """The blocks that are left after all rules, and those dropped, each in order of the text."""
     kept = list(blocks)
     dropped: list[Dropped] = []
     for rule in rules:
         verdicts = {block.index: reason for block, reason in rule(kept, context)}
         if verdicts:
-            dropped += [Dropped(block, rule.__name__, verdicts[block.index]) for block in kept if block.index in verdicts]
+            dropped += [
+                Dropped(block, rule.__name__, verdicts[block.index]) for block in kept if block.index in verdicts
+            ]
             kept = [block for block in kept if block.index not in verdicts]
     return tuple(kept), tuple(sorted(dropped, key=lambda one: one.block.index))

@@ -29,15 +29,13 @@ def _refuse_binary(response: Response) -> Feed:
     raise SourceError(f"this is {sniff.binary(response.body)}, not a feed; check the address")
 
 
-# A local file is what its name says.
+# A local file is what its name says; feeds, whatever their suffix, are looked at.
 BY_SUFFIX: dict[str, Reader] = {
     "txt": plaintext.parse,
-    "text": plaintext.parse,
     "md": markdown.parse,
     "markdown": markdown.parse,
     "html": page.parse,
     "htm": page.parse,
-    "xhtml": page.parse,
 }
 # A feed is what its bytes say, for no server can be trusted to know.
 BY_FORM: dict[sniff.Form, Reader] = {

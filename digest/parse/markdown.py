@@ -40,6 +40,7 @@ KEYS = {
     "link": "url",
 }
 EXTENSIONS = ("tables", "fenced_code", "sane_lists")
+BRACKETS_AT_MOST = 2_000  # in a paragraph: markdown looks for the end of each, 0.5 s for these, 15 s for 10,000
 
 _LINE = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*:(?:[ \t]+(.*)|)")
 _FENCES = frozenset({"---", "..."})
@@ -83,9 +84,11 @@ def parse(response: Response) -> Feed:
 
 def _html(body: str) -> tuple[str, str]:
     try:
-        return markdown(body, extensions=list(EXTENSIONS)), ""
+        if max(part.count("[") for part in body.split("\n\n")) <= BRACKETS_AT_MOST:
+            return markdown(body, extensions=list(EXTENSIONS)), ""
     except RecursionError:  # lists in lists in lists, some hundred deep
-        return paragraphs(body), "is nested too deep for Markdown; read as paragraphs"
+        pass
+    return paragraphs(body), "is nested too deep for Markdown; read as paragraphs"
 
 
 def _front_matter(text: str) -> tuple[Header, str, bool]:

@@ -55,6 +55,8 @@ PARTS: tuple[Callable[[Tag], bool], ...] = (
     lambda tag: tag.get("role") == "main",
 )
 
+# No character has that number; Beautiful Soup raises at 4,300 digits, where Python stops to convert.
+_ENDLESS_NUMBER = re.compile(r"&#\d{9,};?")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
@@ -102,6 +104,7 @@ def refuse(response: Response) -> Feed:
 
 
 def _soup(markup: str) -> BeautifulSoup:
+    markup = _ENDLESS_NUMBER.sub("\ufffd", markup)
     with warnings.catch_warnings():
         # Both suspect a programmer's mistake in what the markup looks like; it is foreign, and read as HTML on purpose.
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)

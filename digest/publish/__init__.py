@@ -34,9 +34,10 @@ def generators(_pelican: object) -> type[DigestGenerator]:
 
 
 def keep_out(pelican: Pelican) -> None:
-    """Bars Pelican's own readers from folders that hold foreign text: an inbox is read by collect and cleaned, never published as it lies.
+    """Bars Pelican's own readers from folders that hold foreign text, whatever paths a pelicanconf.py names.
 
-    Holds whatever paths a pelicanconf.py names; what it asked for there is left out with a warning.
+    An inbox is read by collect and cleaned, never published as it lies. What a pelicanconf.py asked for there is left
+    out with a warning.
     """
     settings = config.read(Path(pelican.settings["DIGEST_SETTINGS"]))
     folders = [settings.content / name for name in ("inbox", "archive", "notes")]
@@ -46,7 +47,9 @@ def keep_out(pelican: Pelican) -> None:
         wanted = pelican.settings[f"{kind}_PATHS"]
         allowed = [path for path in wanted if not any(_is_within(path, folder) for folder in barred)]
         if allowed != list(wanted):
-            logging.getLogger("pelican.plugins.digest").warning("%s_PATHS names a folder of sources; it is left out", kind)
+            logging.getLogger("pelican.plugins.digest").warning(
+                "%s_PATHS names a folder of sources; it is left out", kind
+            )
         pelican.settings[f"{kind}_PATHS"] = allowed
         pelican.settings[f"{kind}_EXCLUDES"] = list(dict.fromkeys([*pelican.settings[f"{kind}_EXCLUDES"], *barred]))
 

@@ -1,4 +1,7 @@
-"""Atom feeds (RFC 4287), the sitemap (sitemaps.org 0.9) and robots.txt (RFC 9309), as text. Well-formed by construction: ElementTree writes them."""
+"""Atom feeds (RFC 4287), the sitemap (sitemaps.org 0.9) and robots.txt (RFC 9309), as text.
+
+ElementTree writes them, so they are well-formed by construction.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ def identity(site: Site, *parts: str) -> str:
     return uuid.uuid5(uuid.UUID(site.settings.id), "/".join(parts)).urn
 
 
-def _feed(site: Site, href: str, title: str, alternate: str, feed_id: str, updated: datetime) -> ET.Element:
+def _feed(site: Site, *, href: str, title: str, alternate: str, feed_id: str, updated: datetime) -> ET.Element:
     root = ET.Element(_name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": site.settings.language})
     _add(root, "id", feed_id)
     _add(root, "title", title)
@@ -67,7 +70,9 @@ def editions_feed(site: Site) -> str:
     newest = list(reversed(site.editions))[:ENTRIES]
     stamps = {edition.date: _edition_time(site, edition) for edition in newest}
     updated = max(stamps.values(), default=datetime(1970, 1, 1, tzinfo=UTC))
-    root = _feed(site, "atom.xml", site.settings.title, "", site.settings.id, updated)
+    root = _feed(
+        site, href="atom.xml", title=site.settings.title, alternate="", feed_id=site.settings.id, updated=updated
+    )
     if site.settings.description:
         _add(root, "subtitle", site.settings.description)
     for edition in newest:
@@ -104,7 +109,8 @@ def _edition_html(site: Site, edition: Edition) -> str:
         label = f" ({view.newness})" if view.newness == "developed" else ""
         sources = ", ".join(source.title for source in view.sources)
         rows.append(
-            f'<h3 lang="{_escaped(view.lang)}" dir="{view.dir}"><a href="{_escaped(target)}">{_escaped(view.title)}</a>{label}</h3>'
+            f'<h3 lang="{_escaped(view.lang)}" dir="{view.dir}">'
+            f'<a href="{_escaped(target)}">{_escaped(view.title)}</a>{label}</h3>'
             f'<p lang="{_escaped(view.lang)}" dir="{view.dir}">{_escaped(view.lead)}</p><p>{_escaped(sources)}</p>'
         )
     left = len(edition.told) - EDITION_TOPICS
@@ -119,9 +125,18 @@ def _escaped(text: str) -> str:
 
 def topic_feed(site: Site, topic_id: str) -> str:
     """The feed of one topic: an entry a story, newest first, each with an id that never changes."""
-    stories = sorted(site.members[topic_id], key=lambda member: (_story_time(member), member.story.id), reverse=True)[:ENTRIES]
+    stories = sorted(site.members[topic_id], key=lambda member: (_story_time(member), member.story.id), reverse=True)[
+        :ENTRIES
+    ]
     topic, href = site.archive.topics[topic_id], site.topic_href(topic_id)
-    root = _feed(site, href + "atom.xml", topic.title, href, identity(site, "topic", topic_id), _story_time(stories[0]))
+    root = _feed(
+        site,
+        href=href + "atom.xml",
+        title=topic.title,
+        alternate=href,
+        feed_id=identity(site, "topic", topic_id),
+        updated=_story_time(stories[0]),
+    )
     for member in stories:
         _entry(site, root, member, site.story(member))
     return _written(root, ATOM)

@@ -1,4 +1,4 @@
-"""The Pelican generator that writes the digest: it renders the plan of pages through templates laid over any theme's base.html."""
+"""The Pelican generator of the digest: renders the plan of pages, with templates laid over any theme's base.html."""
 
 from __future__ import annotations
 
@@ -62,10 +62,12 @@ class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         return [{"title": title, "href": href} for title, href in entries]
 
     def generate_output(self, writer: object) -> None:
-        """Writes every page and feed of the digest. Raises BuildRefusedError where an owner's page claims an address of ours."""
+        """Writes every page and feed; raises BuildRefusedError where an owner's page claims an address of ours."""
         del writer  # it copies all settings for each page: 0.67 ms, where rendering takes 0.04
         site, render = self.site, self.renderer()
-        planned = list(pages.plan(site, notes.read(site.settings.content / "notes"), has_about="about/" in self.own_pages))
+        planned = list(
+            pages.plan(site, notes.read(site.settings.content / "notes"), has_about="about/" in self.own_pages)
+        )
         self.refuse_clashes(planned)
         for page in planned:
             self.write(page.path, render(page))
@@ -80,13 +82,17 @@ class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         ours = {page.path.casefold() for page in planned}
         for href, title in self.own_pages.items():
             if f"{href}index.html".casefold() in ours:
-                raise BuildRefusedError(f"content/pages: the page “{for_log(title)}” would stand at /{href}, which the digest needs; give it another slug")
+                raise BuildRefusedError(
+                    f"content/pages: “{for_log(title)}” would stand at /{href}, which is taken; give it another slug"
+                )
 
     def renderer(self) -> Callable[[Page], str]:
         """A function from a page to its HTML. Autoescape is on: what a title says stays text."""
         overrides = [*self.settings["THEME_TEMPLATES_OVERRIDES"], str(Path(self.theme, "templates"))]
         env = Environment(
-            loader=ChoiceLoader([FileSystemLoader(overrides), FileSystemLoader(theme_folder() / "templates"), self.env.loader]),
+            loader=ChoiceLoader(
+                [FileSystemLoader(overrides), FileSystemLoader(theme_folder() / "templates"), self.env.loader]
+            ),
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -121,6 +127,6 @@ class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         beside = target.with_name(f".{target.name}.new")
         beside.write_text(content, encoding="utf-8", newline="\n")
         os.replace(beside, target)  # noqa: PTH105 - a killed build leaves no half page
-        self.context.setdefault("digest_written", []).append(path)
+        self.settings.setdefault("DIGEST_WRITTEN", []).append(path)
         if signals.content_written.receivers:
             signals.content_written.send(str(target), context={**self.context, "output_file": path})

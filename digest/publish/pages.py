@@ -1,4 +1,4 @@
-"""The plan of the site: every page with its address, template and variables, in a fixed order. Renders and writes nothing."""
+"""The plan of the site: every page with its address, template and variables, in a fixed order. Renders nothing."""
 
 from __future__ import annotations
 
@@ -86,7 +86,14 @@ def edition_pages(site: Site, notes: Mapping[str, Markup]) -> Iterator[Page]:
         href = variables["edition"].href
         if edition is site.editions[-1]:
             description = site.settings.description or description
-            yield Page("", "edition.html", {**variables, "is_front": True}, site.settings.title, description, last_modified=edition.date)
+            yield Page(
+                "",
+                "edition.html",
+                {**variables, "is_front": True},
+                site.settings.title,
+                description,
+                last_modified=edition.date,
+            )
         yield Page(
             href,
             "edition.html",
@@ -115,7 +122,9 @@ def topic_pages(site: Site, notes: Mapping[str, Markup]) -> Iterator[Page]:
     """A page for each topic that has one by now."""
     for topic_id in sorted(site.paged, key=lambda identity: site.archive.topics[identity].slug):
         stories = site.members[topic_id]
-        newest_first = sorted(stories, key=lambda member: (member.filed.edition, member.filed.date, member.story.id), reverse=True)
+        newest_first = sorted(
+            stories, key=lambda member: (member.filed.edition, member.filed.date, member.story.id), reverse=True
+        )
         view = site.topic(topic_id, newest_first)
         only = stories[0] if len(stories) == 1 else None
         yield Page(
@@ -148,15 +157,15 @@ def by_day(site: Site, newest_first: list[Member]) -> list[dict[str, Any]]:
 
 def article_pages(site: Site) -> Iterator[Page]:
     """A page for each article that is kept in full."""
-    views: dict[str, dict[str, Member]] = defaultdict(dict)
-    for stories in site.members.values():
-        for member in stories:
-            views[member.filed.article.id][member.story.id] = member
+    by_article: dict[str, dict[str, Member]] = defaultdict(dict)
+    for together in site.members.values():
+        for member in together:
+            by_article[member.filed.article.id][member.story.id] = member
     for filed in site.archive.articles:
         article = filed.article
-        if article.keep != "full" or article.id not in views:
+        if article.keep != "full" or article.id not in by_article:
             continue
-        told = [views[article.id][story.id] for story in article.stories if story.id in views[article.id]]
+        told = [by_article[article.id][story.id] for story in article.stories if story.id in by_article[article.id]]
         view = site.article(filed)
         stories = [site.story(member) for member in told]
         yield Page(
@@ -180,7 +189,9 @@ def source_pages(site: Site) -> Iterator[Page]:
     for source in site.sources():
         source_id = source.href.split("/")[1]
         stories = site.by_source.get(source_id, [])
-        newest_first = sorted(stories, key=lambda member: (member.filed.edition, member.filed.date, member.story.id), reverse=True)
+        newest_first = sorted(
+            stories, key=lambda member: (member.filed.edition, member.filed.date, member.story.id), reverse=True
+        )
         yield Page(
             source.href,
             "source.html",
@@ -195,12 +206,18 @@ def list_pages(site: Site) -> Iterator[Page]:
     """The lists: of all days, topics and sources."""
     months = [
         {"label": f"{MONTH_NAMES[month - 1]} {year}", "editions": [listed(site, edition) for edition in editions]}
-        for (year, month), editions in groupby(reversed(site.editions), key=lambda edition: (edition.date.year, edition.date.month))
+        for (year, month), editions in groupby(
+            reversed(site.editions), key=lambda edition: (edition.date.year, edition.date.month)
+        )
     ]
     yield Page("editions/", "editions.html", {"months": months}, "Editions", current="editions/")
     newest = sorted(
         site.members,
-        key=lambda topic_id: (site.members[topic_id][-1].filed.edition, len(site.members[topic_id]), site.archive.topics[topic_id].slug),
+        key=lambda topic_id: (
+            site.members[topic_id][-1].filed.edition,
+            len(site.members[topic_id]),
+            site.archive.topics[topic_id].slug,
+        ),
         reverse=True,
     )
     topics = [site.topic(topic_id, site.members[topic_id]) for topic_id in newest]

@@ -1,4 +1,4 @@
-"""digest.toml as Pelican settings: said once there, read from here by pelicanconf.py, so that plain pelican builds the same site."""
+"""digest.toml as Pelican settings: said once there, read by pelicanconf.py: plain pelican builds the same site."""
 
 from __future__ import annotations
 
@@ -29,12 +29,38 @@ def pelican_settings(settings_file: str | Path) -> dict[str, Any]:
     """
     settings = config.read(Path(settings_file))
     static = settings.content / "static"
-    own_files = sorted(path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file()) if static.is_dir() else []
-    nothing = dict.fromkeys(
-        "FEED_ALL_ATOM CATEGORY_FEED_ATOM TRANSLATION_FEED_ATOM AUTHOR_FEED_ATOM AUTHOR_FEED_RSS TAG_FEED_ATOM TAG_FEED_RSS "
-        "FEED_ALL_RSS CATEGORY_FEED_RSS FEED_ATOM FEED_RSS".split()
+    own_files = (
+        sorted(path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file())
+        if static.is_dir()
+        else []
     )
-    nowhere = dict.fromkeys("TAG_SAVE_AS CATEGORY_SAVE_AS AUTHOR_SAVE_AS TAGS_SAVE_AS CATEGORIES_SAVE_AS AUTHORS_SAVE_AS ARCHIVES_SAVE_AS".split(), "")
+    nothing = dict.fromkeys(
+        [
+            "FEED_ALL_ATOM",
+            "CATEGORY_FEED_ATOM",
+            "TRANSLATION_FEED_ATOM",
+            "AUTHOR_FEED_ATOM",
+            "AUTHOR_FEED_RSS",
+            "TAG_FEED_ATOM",
+            "TAG_FEED_RSS",
+            "FEED_ALL_RSS",
+            "CATEGORY_FEED_RSS",
+            "FEED_ATOM",
+            "FEED_RSS",
+        ]
+    )
+    nowhere = dict.fromkeys(
+        [
+            "TAG_SAVE_AS",
+            "CATEGORY_SAVE_AS",
+            "AUTHOR_SAVE_AS",
+            "TAGS_SAVE_AS",
+            "CATEGORIES_SAVE_AS",
+            "AUTHORS_SAVE_AS",
+            "ARCHIVES_SAVE_AS",
+        ],
+        "",
+    )
     return {
         "SITENAME": settings.title,
         "SITEURL": settings.url.rstrip("/"),
@@ -61,7 +87,9 @@ def pelican_settings(settings_file: str | Path) -> dict[str, Any]:
         "DELETE_OUTPUT_DIRECTORY": False,
         "CACHE_CONTENT": False,
         "LOAD_CONTENT_CACHE": False,
-        "JINJA_FILTERS": {name: each for name, each in filters(settings.timezone).items() if name != "count"},  # Jinja has its own
+        "JINJA_FILTERS": {
+            name: each for name, each in filters(settings.timezone).items() if name != "count"
+        },  # Jinja has its own
         **nothing,
         **nowhere,
     }

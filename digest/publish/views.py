@@ -1,4 +1,6 @@
-"""What templates see: the archive's types with addresses, languages and directions worked out. Plain data, no markup but gated bodies.
+"""What templates see: the archive's types with addresses, languages and directions worked out.
+
+Plain data; no markup but gated bodies.
 
 The fields of these views are the contract with themes: docs/reference/theme.md names each.
 """
@@ -13,14 +15,14 @@ from typing import TYPE_CHECKING, Literal
 from markupsafe import Markup
 
 from digest.edition.telling import editions, lead, members
-from digest.model import Archive, Edition, Filed, Member, SourceRecord, Story, TopicInEdition
-from digest.text import direction
 from digest.html import gate
+from digest.model import Archive, Day, Edition, Filed, Member, SourceRecord, Story, TopicInEdition
+from digest.text import direction
 from digest.urls import absolute, without_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date, datetime
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from digest.config import Settings
 
@@ -29,20 +31,20 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi"
 
 
 def direction_of(language: str, text: str) -> Direction:
-    """The direction of a foreign text: of its language, or of its first strong letter where the language is not known."""
-    primary = language.split("-")[0].casefold()
+    """The direction of a foreign text: of its language, or of its first strong letter where no language is known."""
+    primary = language.split("-", maxsplit=1)[0].casefold()
     if primary:
         return "rtl" if primary in RIGHT_TO_LEFT else "ltr"
     return direction(text)
 
 
 def _body(filed: Filed, story: Story) -> Markup:
-    """The story's blocks as markup. They passed the gate before they were stored; a line that a person edited passes it again."""
+    """The story's blocks as markup. They passed the gate when stored; a line edited by hand passes it again."""
     blocks = gate(list(story.blocks)) if filed.is_edited and story.blocks else story.blocks
     return Markup("\n".join(blocks))  # noqa: S704 - gated, see above
 
 
-def day_href(day: date) -> str:
+def day_href(day: Day) -> str:
     """The address of an edition, relative to the site's root."""
     return f"{day:%Y}/{day:%m}/{day:%d}/"
 
@@ -62,8 +64,8 @@ class SourceView:
     gone: bool = False
     moved_to: str = ""
     story_count: int = 0
-    first_day: date | None = None
-    last_day: date | None = None
+    first_day: Day | None = None
+    last_day: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,8 @@ class TopicView:
     story_count: int
     source_count: int
     sources: tuple[SourceView, ...]
-    first_day: date
-    last_day: date
+    first_day: Day
+    last_day: Day
     category: str
     former_titles: tuple[str, ...] = ()
 
@@ -125,7 +127,7 @@ class TopicView:
 class Neighbour:
     """The edition before or after."""
 
-    date: date
+    date: Day
     href: str
 
 
@@ -133,7 +135,7 @@ class Neighbour:
 class EditionView:
     """The facts of one edition; its topics are given beside it."""
 
-    date: date
+    date: Day
     href: str
     is_open: bool
     story_count: int
@@ -160,7 +162,7 @@ class ArticleView:
     original_url: str
     category: str
     edition_href: str
-    edition_date: date
+    edition_date: Day
     former_headlines: tuple[str, ...]
     dropped_count: int
 
@@ -206,7 +208,7 @@ class Site:
         """The topic's page, or nothing where it has none yet."""
         return f"topics/{self.archive.topics[topic_id].slug}/" if topic_id in self.paged else ""
 
-    def anchor_href(self, topic_id: str, day: date) -> str:
+    def anchor_href(self, topic_id: str, day: Day) -> str:
         """The topic's place in the edition of a day."""
         return f"{day_href(day)}#{self.archive.topics[topic_id].slug}"
 
@@ -243,7 +245,9 @@ class Site:
 
     def sources(self) -> list[SourceView]:
         """Every source: those in the settings first and in their order, then those that only the archive knows."""
-        ids = dict.fromkeys([*(source.id for source in self.settings.sources), *sorted({*self.archive.sources, *self.by_source})])
+        ids = dict.fromkeys(
+            [*(source.id for source in self.settings.sources), *sorted({*self.archive.sources, *self.by_source})]
+        )
         return [self.source(source_id) for source_id in ids]
 
     def story(self, member: Member) -> StoryView:
@@ -256,7 +260,11 @@ class Site:
         if page:
             href = f"{page}#{anchor}"
         else:
-            href = self.anchor_href(topic_id, filed.edition) if topic_id in self.archive.topics else day_href(filed.edition)
+            href = (
+                self.anchor_href(topic_id, filed.edition)
+                if topic_id in self.archive.topics
+                else day_href(filed.edition)
+            )
         is_lead = not member.is_cut
         return StoryView(
             anchor=anchor,
@@ -280,7 +288,9 @@ class Site:
             time=filed.date,
             has_time=not article.is_day_only,
             late=filed.late,
-            former_headlines=tuple(dict.fromkeys(one.title for one in filed.revisions if one.title != article.title)) if is_lead else (),
+            former_headlines=tuple(dict.fromkeys(one.title for one in filed.revisions if one.title != article.title))
+            if is_lead
+            else (),
         )
 
     def topic(self, topic_id: str, stories: Sequence[Member], newness: str = "") -> TopicView:

@@ -23,10 +23,10 @@ class Sorted:
 
 
 def sort(arrivals: Iterable[Article], known: Iterable[Filed], now: datetime) -> Sorted:
-    """The arrivals parted into new articles, with their copies, and changes of known ones; what is known and unchanged is left out.
+    """The arrivals parted into new articles, with their copies, and changes of known ones; the unchanged are left out.
 
-    An article is known again by its id, that is by its cleaned link or its source's guid; else, where it is long enough, by its text
-    word for word. The result does not depend on the order of the arrivals.
+    An article is known again by its id, that is by its cleaned link or its source's guid; else, where it is long
+    enough, by its text word for word. The result does not depend on the order of the arrivals.
     """
     by_id: dict[str, Filed] = {}
     by_text: dict[str, str] = {}  # fingerprint of the text -> id of the article that had it first
@@ -46,7 +46,9 @@ def sort(arrivals: Iterable[Article], known: Iterable[Filed], now: datetime) -> 
             if updated is not filed:
                 changed[filed.article.id] = updated
             continue
-        first = owner.get(article.id) or (article.id if article.id in new else by_text.get(article.fingerprints.text, ""))
+        first = owner.get(article.id) or (
+            article.id if article.id in new else by_text.get(article.fingerprints.text, "")
+        )
         copy = Copy(article.id, article.source_id, article.url)
         if first in new:
             _add_copy(new[first][1], new[first][0], copy)
@@ -82,8 +84,11 @@ def _met_again(filed: Filed, article: Article, now: datetime) -> Filed:
     """The known article after it was met again: with one copy more, or revised, or just as it was."""
     own = filed.article
     if article.source_id == own.source_id and article.id == own.id:
-        # What a reader would see decides: a comment count that moved in the furniture is no revision.
-        if filed.is_edited or (own.title, own.summary, own.stories) == (article.title, article.summary, article.stories):
+        is_same_text = (
+            own.fingerprints.raw == article.fingerprints.raw
+        )  # then other rules, no edit, made it look different
+        is_same_to_readers = (own.title, own.summary, own.stories) == (article.title, article.summary, article.stories)
+        if filed.is_edited or is_same_text or is_same_to_readers:
             return filed
         revised = replace(article, date=own.date, date_origin=own.date_origin, is_day_only=own.is_day_only)
         return replace(filed, article=revised, revisions=(*filed.revisions, Revision(now, own.title)))

@@ -1,4 +1,4 @@
-"""Which stories are about one event: TF-IDF cosine to the members of live topics, average link, one pass in order of time.
+"""Which stories are about one event: TF-IDF cosine to a live topic's members, average link, one pass in time order.
 
 Figures on the open sets (docs/benchmarks.md): one threshold for full text, snippets and headlines.
 """
@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 OPENING_WORDS = 90  # archive law 1: what an excerpt holds too
 TITLE_WEIGHT = 2  # a word of the headline counts like two of the text
 THRESHOLD = 0.15  # mean cosine to a topic's members; best single value over the open sets and small samples of them
-BACKGROUND = 100  # stories imagined beside the real ones, so that in a small digest a topic's own words do not look common
+BACKGROUND = (
+    100  # stories imagined beside the real ones, so that in a small digest a topic's own words do not look common
+)
 LIVE_DAYS = 7  # a topic without a story for longer is dormant: it takes no new ones
 COMPARED_MEMBERS = 12  # the newest members speak for a long topic
 
 # Words that say nothing about an event, beside those that tell languages apart.
-_COMMON = "were will also after been but not what who when more about up out so if no there his her its all one two can new says over than into"
+_COMMON = (
+    "were will also after been but not what who when more about up out so if no there his her its all one two can new "
+    "says over than into"
+)
 STOP_WORDS = frozenset(word for table in WORDS.values() for word in table.split()) | frozenset(_COMMON.split())
 
 Vector = dict[str, float]
@@ -48,14 +53,15 @@ class Subject:
 
     @property
     def order(self) -> tuple[datetime, str, int]:
-        """Older first, an article's lead before what was cut from it; ids decide between equals, so the order of feeds does not matter."""
+        """Older first, an article's lead before what was cut from it; ids decide between equals, never feed order."""
         return (self.date, self.article_id, self.position)
 
 
 def assign(new: Iterable[Subject], known: Iterable[Subject]) -> dict[str, str]:
     """The topic of each new story: that of a live topic it is near enough to, else its own id: a topic is born with it.
 
-    Stories cut out of one article are never put together: an editor parted them. Stories are compared within a language.
+    Stories cut out of one article are never put together: an editor parted them. Stories are compared within a
+    language.
     """
     arrivals = sorted(new, key=lambda subject: subject.order)
     settled = sorted((one for one in known if one.topic_id), key=lambda subject: subject.order)
@@ -71,7 +77,7 @@ def assign(new: Iterable[Subject], known: Iterable[Subject]) -> dict[str, str]:
 
 
 def _primary(language: str) -> str:
-    return language.split("-")[0].casefold()
+    return language.split("-", maxsplit=1)[0].casefold()
 
 
 def _assign_in_one_language(new: Sequence[Subject], known: Sequence[Subject]) -> dict[str, str]:
@@ -147,14 +153,17 @@ _ARABIC_PREFIX = re.compile("^(?:[وف]?(?:ال|لل|بال|كال)|و(?=[\u0600
 
 
 def stem(word: str) -> str:
-    """The word without a plural s (Harman 1991, the S stemmer) or the Arabic article: enough to compare by, nothing to show."""
+    """The word without a plural s (Harman 1991, the S stemmer) or the Arabic article: to compare by, not to show."""
     if word.isascii():
         return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word  # noqa: PLR2004
     return _ARABIC_PREFIX.sub("", word)
 
 
 def _weighed(counted: Mapping[str, int], holding: Mapping[str, int], total: int) -> Vector:
-    vector = {word: (1 + math.log(count)) * math.log((total + BACKGROUND + 1) / (holding[word] + 0.5)) for word, count in sorted(counted.items())}
+    vector = {
+        word: (1 + math.log(count)) * math.log((total + BACKGROUND + 1) / (holding[word] + 0.5))
+        for word, count in sorted(counted.items())
+    }
     length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
     return {word: weight / length for word, weight in vector.items()} if length else {}
 

@@ -1,0 +1,167 @@
+"""digest explain: what was made of a file or a stored article, and why. Fetches nothing, writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from digest import archive, html
+from digest.errors import ConfigError, SourceError
+from digest.fetch import local
+from digest.fetch.limits import MIB
+from digest.model import Failure, Filed, Source
+from digest.normalize import normalise
+from digest.normalize.explanation import as_data, dropped_as_data
+from digest.parse import parse
+from digest.text import for_log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from digest.config import Settings
+
+
+def explain(settings: Settings, subject: str, here: Path) -> list[dict[str, Any]]:
+    """The explanations of each article in a file, cleaned afresh, or of the stored one with that id or story id.
+
+    subject: a path relative to here, or an id. Raises ConfigError where it is neither, SourceError where the file
+    cannot be read.
+    """
+    path = here / subject
+    if path.is_file():
+        return explain_file(settings, path)
+    return [explain_stored(settings, subject)]
+
+
+def explain_file(settings: Settings, path: Path) -> list[dict[str, Any]]:
+    """The explanations of the articles in a file, with the settings of the source that it belongs to, if any."""
+    folder = settings.root.resolve()
+    full = path.resolve()
+    place = full.relative_to(folder).as_posix() if full.is_relative_to(folder) else str(full)
+    holders = [one for one in settings.sources if one.path and full.is_relative_to((folder / one.path).resolve())]
+    source = max(holders, key=lambda one: len(one.path), default=Source("explained", path=place))
+    found = []
+    for answer in local.read(replace(source, path=place), folder, limit_bytes=settings.fetch.megabytes * MIB):
+        if isinstance(answer, Failure):
+            raise SourceError(str(answer))
+        try:
+            feed = parse(answer)
+        except SourceError as error:
+            raise SourceError(f"{answer.place}: {error}") from error
+        for entry in feed.entries:
+            article, cleaned = normalise(entry, feed, source, settings.timezone, answer.place)
+            found.append({"place": answer.place, **as_data(article, cleaned, settings.timezone)})
+    if not found:
+        raise SourceError(
+            f"{place}: holds no article, or is of a kind that digest does not read (.txt, .md, .html, feed files)"
+        )
+    return found
+
+
+def explain_stored(settings: Settings, identity: str) -> dict[str, Any]:
+    """What the archive records of an article, a story of it, or a copy."""
+    held, _ = archive.read(settings.archive)
+    for filed in held.articles:
+        ids = {filed.article.id, *(story.id for story in filed.article.stories), *(copy.id for copy in filed.copies)}
+        if identity in ids:
+            return stored_as_data(settings, filed)
+    raise ConfigError(f"{identity}: is neither a file nor the id of a stored article; ids stand in content/archive")
+
+
+def stored_as_data(settings: Settings, filed: Filed) -> dict[str, Any]:
+    """The record in the form of as_data, with what was decided when it was stored."""
+    article = filed.article
+    paragraphs: list[str] = []
+    subheadings = []
+    for story in article.stories:
+        if story.cut:
+            subheadings.append(
+                {"text": story.headline, "before_paragraph": len(paragraphs), "starts_story": True, "reason": story.cut}
+            )
+        for block in story.blocks:
+            text = html.block_text(block)
+            if block.startswith("<h"):
+                subheadings.append(
+                    {
+                        "text": text,
+                        "before_paragraph": len(paragraphs),
+                        "starts_story": False,
+                        "reason": "structures the story it stands in",
+                    }
+                )
+            elif text:
+                paragraphs.append(text)
+    return {
+        "id": article.id,
+        "source": article.source_id,
+        "title": article.title,
+        "deck": article.summary or None,
+        "date": filed.date.astimezone(settings.timezone).date().isoformat(),
+        "date_from": article.date_origin,
+        "language": article.language or None,
+        "authors": list(article.authors),
+        "dateline_place": next((story.dateline for story in article.stories if story.dateline), None),
+        "credit": next((story.credit for story in article.stories if story.credit), None),
+        "keep": article.keep,
+        "paragraphs": paragraphs,
+        "subheadings": subheadings,
+        "stories": [
+            {
+                "id": story.id,
+                "headline": story.headline,
+                "topic": filed.topic_ids.get(story.id),
+                "cut": story.cut or None,
+            }
+            for story in article.stories
+        ],
+        "boilerplate": [one.block.text for one in article.dropped if one.block.text],
+        "dropped": dropped_as_data(article.dropped),
+        "edition": filed.edition.isoformat(),
+        "first_seen": filed.first_seen.isoformat(),
+        "late": filed.late,
+        "copies": [{"source": copy.source_id, "url": copy.url} for copy in filed.copies],
+        "edited_by_hand": filed.is_edited,
+    }
+
+
+LABELS = {
+    "place": "file",
+    "id": "id",
+    "source": "source",
+    "date": "date",
+    "edition": "edition",
+    "deck": "standfirst",
+    "authors": "by",
+    "dateline_place": "dateline",
+    "credit": "credit",
+    "language": "language",
+    "keep": "keep",
+}
+INDENT = 11
+
+
+def as_lines(explanations: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """The explanations for people, each line harmless on a terminal."""
+    for number, told in enumerate(explanations):
+        if number:
+            yield ""
+        yield for_log(told["title"])
+        for label, value in _rows(told):
+            yield f"  {label:<{INDENT}}{for_log(value, 1000)}"
+
+
+def _rows(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, label in LABELS.items():
+        value = told.get(key)
+        if value:
+            shown = ", ".join(value) if isinstance(value, list) else str(value)
+            yield label, f"{shown} (from: {told['date_from']})" if key == "date" else shown
+    stories = len(told["stories"])
+    yield "kept", f"{len(told['paragraphs'])} paragraphs in {stories} {'story' if stories == 1 else 'stories'}"
+    for heading in told["subheadings"]:
+        yield "cut" if heading["starts_story"] else "not cut", f"“{heading['text']}”: {heading['reason']}"
+    if not told["dropped"]:
+        yield "dropped", "nothing"
+    for one in told["dropped"]:
+        yield "dropped", f"“{one['text']}”: {one['reason']} [{one['rule']}]"
