@@ -107,14 +107,13 @@ def _tree(top: Path) -> dict[PurePath, Exception | None]:
                 found[name] = None
                 continue
             try:
-                is_folder = (top / name).is_dir()
+                real = Path(os.path.realpath(top / name)) if (top / name).is_dir() else top
             except OSError as error:  # the folder may be listed but not entered
                 found[name] = error
                 continue
-            real = Path(os.path.realpath(top / name))
-            if is_folder and real == top / name:
+            if real == top / name:
                 waiting.append(name)
-            elif is_folder and not real.is_relative_to(top):
+            elif not real.is_relative_to(top):
                 found[name] = _leads_out()
             # a link to a folder inside is left: that is met under its own name, and following could go round for ever
     return found

@@ -20,6 +20,7 @@ ENTRIES_AT_MOST = 1_000
 
 _ADDRESS = re.compile(r"(?:mailto:)?[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;\"']+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # RFC 5646 2.1, without grandfathered tags
+_LONGEST_COUNT = 15  # digits: a petabyte
 
 Item = TypeVar("Item")
 
@@ -61,6 +62,12 @@ def language_tag(*written: str) -> str:
 def categories(written: Iterable[str]) -> tuple[str, ...]:
     """The categories as plain text, each once, in order."""
     return tuple(dict.fromkeys(name for text in written if (name := plain_text(text))))
+
+
+def byte_count(written: str) -> int:
+    """The length of an enclosed file in bytes, or 0 where the text is no plausible one."""
+    match = re.fullmatch(rf"\s*([0-9]{{1,{_LONGEST_COUNT}}})\s*", written)
+    return int(match.group(1)) if match else 0
 
 
 def newest(items: Sequence[Item], date_of: Callable[[Item], datetime | None]) -> tuple[Sequence[Item], str]:

@@ -6,14 +6,13 @@ that feedparser does not know is filed under its own name, so any key may hold a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from digest.dates import is_day_only, parse_date
 from digest.html import plain_text
 from digest.model import Enclosure, Entry
-from digest.parse.fields import author_names, categories, language_tag
+from digest.parse.fields import author_names, byte_count, categories, language_tag
 from digest.parse.plaintext import paragraphs
 from digest.text import mended, one_line
 from digest.urls import absolute
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 Fields = dict[str, Any]
-LONGEST_LENGTH = 15  # digits of an enclosure's length in bytes: a petabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,5 +173,5 @@ def _enclosures(fields: Fields, base: str) -> Iterator[Enclosure]:
     for enclosed in dicts(fields.get("links")):
         address = absolute(base, text(enclosed.get("href")))
         if enclosed.get("rel") == "enclosure" and address:
-            length = re.fullmatch(rf"[0-9]{{1,{LONGEST_LENGTH}}}", text(enclosed.get("length")).strip())
-            yield Enclosure(address, one_line(text(enclosed.get("type"))).lower(), int(length.group()) if length else 0)
+            kind = one_line(text(enclosed.get("type"))).lower()
+            yield Enclosure(address, kind, byte_count(text(enclosed.get("length"))))

@@ -6,13 +6,12 @@ Any value may be of any type: what is of the wrong one is passed over, field by 
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from digest.dates import is_day_only, parse_date
 from digest.errors import SourceError
 from digest.model import Enclosure, Entry, Feed
-from digest.parse.fields import author_names, categories, joined, language_tag, newest
+from digest.parse.fields import author_names, byte_count, categories, joined, language_tag, newest
 from digest.parse.plaintext import decode, paragraphs
 from digest.text import mended, one_line
 from digest.urls import absolute
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from digest.model import Response
 
 Fields = dict[str, Any]
-
-LONGEST_LENGTH = 15  # digits of an attachment's size in bytes: a petabyte
 
 
 class _Number(str):
@@ -120,10 +117,8 @@ def _enclosures(item: Fields, base: str) -> Iterator[Enclosure]:
             and (address := absolute(base, _text(attached, "url")))
             and _text(attached, "url")
         ):
-            length = re.fullmatch(rf"[0-9]{{1,{LONGEST_LENGTH}}}", _text_or_number(attached, "size_in_bytes"))
-            yield Enclosure(
-                address, one_line(_text(attached, "mime_type")).lower(), int(length.group()) if length else 0
-            )
+            kind = one_line(_text(attached, "mime_type")).lower()
+            yield Enclosure(address, kind, byte_count(_text_or_number(attached, "size_in_bytes")))
 
 
 def _text(owner: Fields, key: str) -> str:

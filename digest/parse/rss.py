@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sys
-from codecs import BOM_UTF8
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +18,8 @@ from digest.model import Feed
 from digest.parse import item
 from digest.parse.fields import joined, language_tag, newest
 from digest.parse.plaintext import decode, fits, known, marked, trusted
-from digest.parse.sniff import FEED_ROOTS, HEAD_BYTES, root
-from digest.text import for_log, one_line
+from digest.parse.sniff import FEED_ROOTS, root
+from digest.text import for_log, mended, one_line
 
 if TYPE_CHECKING:
     from digest.model import Response
@@ -31,9 +30,15 @@ OTHER_ROOTS = {
     "urlset": "this is a sitemap, not a feed; look for the feed's address on the site's pages",
     "sitemapindex": "this is a sitemap, not a feed; look for the feed's address on the site's pages",
 }
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
-_DECLARED_ENCODING = re.compile(rb"<\?[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)[\"']")
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*>", re.IGNORECASE)
+# XML 1.0, appendix F: what "<" tells where no byte order mark stands before it.
+UNMARKED = {b"\0\0\0<": "utf-32-be", b"<\0\0\0": "utf-32-le", b"\0<": "utf-16-be", b"<\0": "utf-16-le"}
+EXPANDED_AT_MOST = 1 << 26  # characters that a document's own entities may grow to; four times the largest document
+
+_SPACE = " \t\r\n\ufeff"
+_DECLARATION = re.compile(r"<\?xml\s[^>]*>")
+_DECLARED_ENCODING = re.compile(rb"\s*<\?[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)[\"']")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>", re.IGNORECASE)
+_ENTITY = re.compile(r"<!ENTITY[^>]*>")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _CHARACTER = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HIGHEST_DIGITS = 7  # of the number of a character: U+10FFFF, 1114111
@@ -45,13 +50,15 @@ def parse(response: Response) -> Feed:
     A feed without entries is an empty Feed. One that is damaged but gave entries, or whose root is a feed's, is a Feed
     with a warning.
     """
-    found, warning = _read(response)
-    if not found.entries and not found.version and not (found.feed and root(response.body) in FEED_ROOTS):
-        raise SourceError(_what_else(response, found))
+    text, warning = _text(response)
+    found, harm = _read(text)
+    name, version = root(response.body), found.get("version", "")
+    if not found.entries and not version and not (found.feed and name in FEED_ROOTS):
+        raise SourceError(_what_else(text, name, found))
     head: item.Fields = dict(found.feed)
     site = item.link(head, response.final_url)
     channel = item.Channel(
-        version=found.version,
+        version=version,
         document_url=response.final_url,
         site_url=site,
         language=language_tag(item.text(head.get("language"))),
@@ -63,65 +70,81 @@ def parse(response: Response) -> Feed:
         url=site,
         language=channel.language,
         entries=tuple(item.entry(fields, channel) for fields in items),
-        warning=joined(warning, _damage(response, found), cut),
+        warning=joined(warning, harm, _damage(text, found), cut),
     )
 
 
-def _read(response: Response) -> tuple[Any, str]:
-    """What feedparser makes of the document, and a warning where it had to be mended first."""
-    body = _without_leading_space(response.body)
-    charset = _charset(body, response.charset)
-    if charset is not None:
-        found = _feedparser(body, charset)
-        if not isinstance(found, Exception):
-            return found, ""
-        reason = f"{type(found).__name__} in feedparser"
-    else:
-        reason = "not in the encoding that it declares"
-    found = _feedparser(_mended(body, charset or response.charset), "utf-8")
-    if isinstance(found, Exception):
-        reason = f"{type(found).__name__} in feedparser"
-        raise SourceError(f"cannot be read as a feed ({reason}); tell the publisher, or take the source out") from found
-    return found, f"damaged ({reason}), mended and read all the same"
+def _text(response: Response) -> tuple[str, str]:
+    """The document's text, and a warning where it is in another encoding than it says."""
+    if encoding := _encoding(response.body, response.charset):
+        return response.body.decode(encoding), ""
+    return decode(response.body, response.charset), "in no encoding that it names, read in the likeliest"
 
 
-def _charset(body: bytes, charset: str) -> str | None:
-    """What to tell feedparser: the encoding that the bytes are in, "" where it finds out itself; None where none fits.
+def _encoding(body: bytes, charset: str) -> str:
+    """The encoding that the transport or the document names and that the bytes are in, or an empty string.
 
-    feedparser would try whatever codec the document names, also those that take hours, and then two Western ones.
+    feedparser would try whatever codec a document names, also those that take hours, and then two Western ones.
     """
-    if mark := marked(body):
-        return "" if fits(body, mark) else None
-    if b"\0" in body[:4]:
-        return ""  # UTF-16 or UTF-32 without a mark (XML 1.0, appendix F)
-    if label := trusted(charset, body):
-        return label
+    unmarked = next((encoding for start, encoding in UNMARKED.items() if body.startswith(start)), "")
+    if encoding := marked(body) or unmarked:
+        return encoding if fits(body, encoding) else ""
     declared = _DECLARED_ENCODING.match(body)
-    label = known(declared.group(1).decode("latin-1")) if declared else "utf-8"
-    return label if label and fits(body, label) else None
+    label = declared.group(1).decode("latin-1") if declared else ""
+    named = trusted(charset, body) or trusted(label, body)
+    is_usual = not label or bool(known(label))
+    candidates = (named, "utf-8" if is_usual else "")
+    return next((encoding for encoding in candidates if encoding and fits(body, encoding)), "")
 
 
-def _feedparser(body: bytes, charset: str) -> Any:  # noqa: ANN401 - feedparser has no types
+def _read(text: str) -> tuple[Any, str]:
+    """What feedparser makes of the document, and a warning where it had to be mended first."""
+    # XML allows no white space before its declaration, which many publishers put there; and what it declares is done.
+    document = _without_bomb(_DECLARATION.sub("", text.lstrip(_SPACE), count=1))
+    found = _feedparser(document)
+    if not isinstance(found, Exception):
+        return found, ""
+    reason = type(found).__name__
+    found = _feedparser(_mended(document))
+    if isinstance(found, Exception):
+        reason = type(found).__name__
+        raise SourceError(
+            f"feedparser cannot read it ({reason}); tell the publisher, or take the source out"
+        ) from found
+    return found, f"damaged ({reason} in feedparser), mended and read all the same"
+
+
+def _feedparser(document: str) -> Any:  # noqa: ANN401 - feedparser has no types
     """What feedparser returns, or the exception that it raised."""
-    # RFC 7303 4.2: text/xml means application/xml; feedparser follows the older RFC 3023, where it meant ASCII.
-    headers = {"content-type": f"application/xml; charset={charset}" if charset else "application/xml"}
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    body = BytesIO(document.encode("utf-8", "replace"))
     try:
-        return feedparser.parse(
-            BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-        )
+        return feedparser.parse(body, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # noqa: BLE001 - foreign bytes make it raise what its helpers raise: KeyError, ValueError, …
         return error
 
 
-def _without_leading_space(body: bytes) -> bytes:
-    """The document from its first sign: XML allows no white space before its declaration, many publishers do."""
-    return body if b"\0" in body[:4] else body.lstrip(b" \t\r\n")
+def _without_bomb(document: str) -> str:
+    """The document; without its own entities where they could grow beyond all bounds.
+
+    expat stops at such growth ("amplification factor"), but feedparser then expands them itself.
+    """
+    head = _head(document)
+    longest = max(map(len, _ENTITY.findall(head)), default=0)
+    if longest * document.count("&") <= EXPANDED_AT_MOST:
+        return document
+    return _ENTITY.sub("", head) + document[len(head) :]
 
 
-def _mended(body: bytes, charset: str) -> bytes:
-    """The document in UTF-8, without control characters and references to what is no character (XML 1.0 2.2)."""
-    text = _DECLARATION.sub("", decode(body, charset), count=1)
-    return _REFERENCE.sub(lambda match: match.group() if _is_character(match) else "", text).encode()
+def _head(document: str) -> str:
+    """What stands above the first element."""
+    root_at = re.search(r"<\w", document)
+    return document[: root_at.start()] if root_at else document
+
+
+def _mended(document: str) -> str:
+    """The document without control characters, and without references to what is no character (XML 1.0 2.2)."""
+    return _REFERENCE.sub(lambda match: match.group() if _is_character(match) else "", mended(document))
 
 
 def _is_character(reference: re.Match[str]) -> bool:
@@ -132,28 +155,29 @@ def _is_character(reference: re.Match[str]) -> bool:
     return number <= sys.maxunicode and bool(_CHARACTER.fullmatch(chr(number)))
 
 
-def _damage(response: Response, found: Any) -> str:  # noqa: ANN401 - feedparser has no types
+def _damage(text: str, found: Any) -> str:  # noqa: ANN401 - feedparser has no types
     """What was wrong with the document, in words, or an empty string."""
     error = found.get("bozo_exception")
     if not found.bozo or error is None:
         return ""
     if not hasattr(error, "getLineNumber"):  # no SAXParseException
         return one_line(str(error))
-    # feedparser puts a declaration in front where there is none, and takes the lines of a document type out.
-    doctype = _DOCTYPE.search(response.body[:HEAD_BYTES])
-    head_lines = doctype.group().count(b"\n") if doctype else 0
-    own_lines = 0 if _without_leading_space(response.body).removeprefix(BOM_UTF8).startswith(b"<?xml") else 1
-    return f"malformed at line {error.getLineNumber() - own_lines + head_lines}: {error.getMessage()}"
+    if _ENTITY.search(_head(text)):  # which feedparser writes anew, in other lines
+        return f"malformed: {error.getMessage()}"
+    # Against the document as it came, feedparser's has a line more at its top, and none for space and document type.
+    doctype = _DOCTYPE.search(_head(text))
+    above = text[: len(text) - len(text.lstrip(_SPACE))] + (doctype.group() if doctype else "")
+    line = error.getLineNumber() - 1 + above.count("\n")
+    return f"malformed at line {line}: {error.getMessage()}"
 
 
-def _what_else(response: Response, found: Any) -> str:  # noqa: ANN401 - feedparser has no types
-    """What the document is, since it is no feed, and what to do about it."""
-    name = root(response.body)
+def _what_else(text: str, name: str, found: Any) -> str:  # noqa: ANN401 - feedparser has no types
+    """What the document is, since it is no feed, and what to do about it; name is that of its root."""
     if name in OTHER_ROOTS:
         return OTHER_ROOTS[name]
-    start = for_log(decode(response.body[:200], response.charset).strip(), 60)
     if not name:
+        start = for_log(mended(text[:200]).strip(), 60)
         return f"this is neither a feed nor a web page, it begins “{start}”; check the address"
-    if damage := _damage(response, found):
+    if damage := _damage(text, found):
         return f"{damage}; tell the publisher, or check the address"
     return f"this is XML with the root <{name}>, not a feed; check the address"

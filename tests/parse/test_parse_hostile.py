@@ -42,6 +42,7 @@ JSON = '{"version": "https://jsonfeed.org/version/1.1", "items": %s}'
 HOSTILE: dict[str, bytes] = {
     "nothing": b"",
     "white space": b" \r\n\t",
+    "a mark behind white space": b" \r\n\xef\xbb\xbf\t",
     "NUL bytes": b"\0" * 3_000,
     "no character at all": b"\xff" * 3_000,
     "XML that is not closed": b"<rss version='2.0'><channel><item><title>x",
@@ -117,7 +118,7 @@ def test_a_hostile_item_does_not_hide_that_the_document_is_a_feed(name: str) -> 
     """Only what feedparser cannot be made to read at all is lost."""
     response = Response("hostile", "https://a.example/feed", 200, HOSTILE[name], final_url="https://a.example/feed")
     if name == "elements that feedparser trips over":
-        with pytest.raises(SourceError, match="KeyError in feedparser"):
+        with pytest.raises(SourceError, match="KeyError"):
             parse(response)
     else:
         assert len(parse(response).entries) == 1

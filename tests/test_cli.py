@@ -1,0 +1,218 @@
+"""The command line as people meet it: exit codes, messages, help. Commands run in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLE = """Ferry Finds a Harbour It Had Forgotten
+
+Wed Jun 04 2025
+icon-facebook icon-twitter icon-whatsapp
+
+PORT ELSTER: The night ferry put in on Wednesday at a quay that no map shows. Its captain asked the fog for a receipt.
+
+“We had always wondered where the tea went,” said the harbour master, who found eleven crates of it on the quay.
+
+Bakers ask for quieter bells
+
+Meanwhile, the bakers of Port Elster asked the town on Wednesday to ring its bells an hour later on market days.
+
+The town will answer in the autumn. – Agencies
+"""
+
+
+def digest(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "digest", *arguments]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(command, cwd=cwd, env=variables, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site with one article in its inbox, not yet collected."""
+    folder = tmp_path / "site"
+    assert digest("init", "--bare", str(folder), cwd=tmp_path).returncode == 0
+    (folder / "content/inbox/ferry.txt").write_text(ARTICLE, encoding="utf-8")
+    return folder
+
+
+def add(site: Path, text: str) -> None:
+    with (site / "digest.toml").open("a", encoding="utf-8") as settings:
+        settings.write(text)
+
+
+def test_without_a_verb_the_help_is_shown(tmp_path: Path) -> None:
+    """Digest alone shows its help and ends with 2."""
+    run = digest(cwd=tmp_path)
+    assert run.returncode == 2
+    assert "update" in run.stderr
+
+
+def test_init_then_update_makes_a_site(tmp_path: Path) -> None:
+    """A new site builds without an edit, with the sample in it."""
+    assert digest("init", "my-digest", cwd=tmp_path).returncode == 0
+    run = digest("update", cwd=tmp_path / "my-digest")
+    assert (run.returncode, run.stderr) == (0, run.stderr)
+    assert str(tmp_path / "my-digest/output") in run.stdout
+    assert "2025" in (tmp_path / "my-digest/output/index.html").read_text(encoding="utf-8")
+
+
+def test_each_new_site_has_an_id_of_its_own(tmp_path: Path) -> None:
+    """Two sites made by init do not share the id that their feeds are made from."""
+    for name in ("one", "two"):
+        digest("init", name, cwd=tmp_path)
+    ids = {
+        re.findall(r'id = "urn:uuid:(.*)"', (tmp_path / name / "digest.toml").read_text())[0] for name in ("one", "two")
+    }
+    assert len(ids) == 2
+
+
+def test_init_touches_nothing_that_is_there(site: Path) -> None:
+    """Init refuses a folder that holds a digest already, with 2."""
+    before = (site / "digest.toml").read_text()
+    run = digest("init", str(site), cwd=site)
+    assert run.returncode == 2
+    assert "holds a digest already" in run.stderr
+    assert (site / "digest.toml").read_text() == before
+
+
+def test_an_update_of_files_ends_with_0(site: Path) -> None:
+    """Local files alone: all is well, the stories are on pages, and nothing is left of the share bar."""
+    run = digest("update", cwd=site)
+    assert run.returncode == 0, run.stderr
+    page = (site / "output/topics/bakers-ask-for-quieter-bells/index.html").read_text(encoding="utf-8")
+    assert "ring its bells an hour later" in page
+    assert "icon-facebook" not in page
+
+
+def test_a_dead_source_ends_with_1_and_the_rest_stands(site: Path) -> None:
+    """A source that cannot be reached is one line with its address; the site is built from the others."""
+    add(site, '\n[[source]]\nurl = "http://127.0.0.1:9/feed.xml"\n')
+    run = digest("update", cwd=site)
+    assert run.returncode == 1
+    assert len([line for line in run.stderr.split("\n") if "http://127.0.0.1:9/feed.xml" in line]) == 1
+    assert (site / "output/topics/bakers-ask-for-quieter-bells/index.html").is_file()
+
+
+def test_nothing_collected_ends_with_1_and_a_page_that_says_so(tmp_path: Path) -> None:
+    """A site never built before for which nothing could be collected gets a front page that says so."""
+    digest("init", "--bare", "empty", cwd=tmp_path)
+    run = digest("update", cwd=tmp_path / "empty")
+    assert run.returncode == 1
+    assert "nothing could be collected" in run.stderr
+    assert (tmp_path / "empty/output/index.html").stat().st_size > 0
+
+
+def test_a_mistake_in_the_settings_ends_with_2(site: Path) -> None:
+    """A wrong digest.toml is one line with file, line and remedy, and nothing is done."""
+    add(site, '\n[[source]]\nurl = "example.org"\n')
+    run = digest("update", cwd=site)
+    assert run.returncode == 2
+    assert run.stderr.startswith("digest: digest.toml:")
+    assert "write https://" in run.stderr
+    assert not (site / "content/archive").exists()
+
+
+def test_no_settings_at_all_ends_with_2(tmp_path: Path) -> None:
+    """In a folder without a digest the remedy is told."""
+    run = digest("update", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "digest init" in run.stderr
+
+
+def test_a_full_disk_ends_with_3(site: Path) -> None:
+    """A folder that cannot be written is told with its path; a file stands where the archive should be."""
+    (site / "content/archive").write_text("")
+    run = digest("collect", cwd=site)
+    assert run.returncode == 3
+    assert "content/archive" in run.stderr
+
+
+def test_a_second_run_ends_with_3(site: Path) -> None:
+    """While one run works on a site, another says so and stops at once."""
+    from filelock import FileLock  # noqa: PLC0415 - the lock of the program itself
+
+    (site / ".cache/digest").mkdir(parents=True)
+    with FileLock(site / ".cache/digest/lock"):
+        run = digest("update", cwd=site)
+    assert run.returncode == 3
+    assert "another run is under way" in run.stderr
+
+
+def test_a_shrunken_archive_ends_with_4_and_the_old_site_stays(tmp_path: Path) -> None:
+    """A build from an archive that lost most of its articles is refused, unless it is accepted."""
+    digest("init", "site", cwd=tmp_path)
+    site = tmp_path / "site"
+    assert digest("update", cwd=site).returncode == 0
+    before = (site / "output/index.html").read_bytes()
+    for day in list((site / "content/archive/2025").rglob("*.jsonl"))[1:]:
+        day.unlink()
+    run = digest("build", cwd=site)
+    assert run.returncode == 4
+    assert "--accept-smaller" in run.stderr
+    assert (site / "output/index.html").read_bytes() == before
+    assert digest("build", "--accept-smaller", cwd=site).returncode == 0
+
+
+def test_explain_tells_what_was_dropped_and_cut(site: Path) -> None:
+    """Explain PATH names each dropped block with its rule and each cut with its reason, and writes nothing."""
+    run = digest("explain", "content/inbox/ferry.txt", cwd=site)
+    assert run.returncode == 0
+    assert "“icon-facebook icon-twitter icon-whatsapp”" in run.stdout
+    assert "[share_icons]" in run.stdout
+    assert "“Bakers ask for quieter bells”: what follows turns away with “Meanwhile”" in run.stdout
+    assert not (site / "content/archive").exists()
+
+
+def test_explain_as_json(site: Path) -> None:
+    """Explain --json gives the fields, paragraphs, sub-headings and boilerplate of a text."""
+    told = json.loads(digest("explain", "--json", "content/inbox/ferry.txt", cwd=site).stdout)
+    assert told["title"] == "Ferry Finds a Harbour It Had Forgotten"
+    assert (told["date"], told["dateline_place"], told["credit"]) == ("2025-06-04", "PORT ELSTER", "Agencies")
+    assert len(told["paragraphs"]) == 4
+    assert [(one["text"], one["before_paragraph"], one["starts_story"]) for one in told["subheadings"]] == [
+        ("Bakers ask for quieter bells", 2, True)
+    ]
+    assert told["boilerplate"] == ["icon-facebook icon-twitter icon-whatsapp"]
+
+
+def test_explain_looks_an_id_up(site: Path) -> None:
+    """Explain ID tells what the archive records, also by the id of a story."""
+    digest("collect", cwd=site)
+    told = json.loads(digest("explain", "--json", "content/inbox/ferry.txt", cwd=site).stdout)
+    for one in told["stories"]:
+        stored = json.loads(digest("explain", "--json", one["id"], cwd=site).stdout)
+        assert stored["id"] == told["id"]
+        assert stored["paragraphs"] == told["paragraphs"]
+        assert stored["edition"] == "2025-06-04"
+
+
+def test_explain_of_neither_ends_with_2(site: Path) -> None:
+    """What is neither a file nor an id is told."""
+    run = digest("explain", "nowhere", cwd=site)
+    assert run.returncode == 2
+    assert "neither a file nor the id" in run.stderr
+
+
+def test_messages_are_harmless_on_a_terminal(site: Path) -> None:
+    """Control characters of a file's name or title reach no terminal."""
+    (site / "content/inbox/\x1b[31mred.txt").write_text(
+        "\x1b]0;owned\x07 Title Of Three Words\n\nBody.\n", encoding="utf-8"
+    )
+    (site / "content/inbox/\x1b[2Jgone.xml").write_text("<rss", encoding="utf-8")
+    run = digest("update", cwd=site)
+    assert "\x1b" not in run.stdout + run.stderr
+
+
+def test_a_machine_without_utf8_is_no_hindrance(site: Path) -> None:
+    """Under the C locale the same site is built."""
+    run = digest("update", cwd=site, LC_ALL="C", LANG="C", PYTHONUTF8="0")
+    assert run.returncode == 0, run.stderr

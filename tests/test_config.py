@@ -1,0 +1,182 @@
+"""digest.toml: what is read, and what every mistake is told as."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, strategies as st
+
+from digest import config
+from digest.errors import ConfigError
+
+FILE = Path("/site/digest.toml")
+LEAST = '[site]\ntitle = "T"\n\n[[source]]\npath = "content/inbox"\n'
+
+
+def test_a_title_and_one_source_are_enough() -> None:
+    """Everything but the title and one source has a default."""
+    settings = config.parse(LEAST, FILE)
+    assert settings.title == "T"
+    assert [source.id for source in settings.sources] == ["inbox"]
+    assert settings.timezone.key == "UTC"
+    assert settings.language == "en"
+    assert settings.cutoff == time(0)
+    assert settings.output == Path("/site/output")
+    assert settings.fetch.allow == frozenset()
+
+
+def test_every_setting_is_read() -> None:
+    """Each setting of the reference arrives where the program looks for it."""
+    settings = config.parse(
+        """
+        [site]
+        title = "The Morning Digest"
+        url = "https://example.org/digest"
+        id = "urn:uuid:6f1b6f52-3b0a-4f0e-9d0e-6a3f6f0f2b11"
+        description = "A line"
+        timezone = "Europe/Berlin"
+        language = "de"
+        cutoff = "06:00"
+        output = "/var/www/digest"
+
+        [fetch]
+        allow = ["127.0.0.1:8800", "[::1]:80"]
+        megabytes = 3
+        connect_seconds = 4
+        silence_seconds = 5
+        total_seconds = 6
+        redirects = 0
+        at_once = 7
+
+        [[source]]
+        url = "https://www.example.org/news/feed.xml"
+        title = "Example"
+        category = "World"
+        language = "fr"
+        keep = "link"
+        weight = 0.5
+
+        [[source]]
+        path = "content/inbox"
+        id = "desk"
+        """,
+        FILE,
+    )
+    assert settings.url == "https://example.org/digest/"
+    assert settings.cutoff == time(6)
+    assert settings.output == Path("/var/www/digest")
+    assert settings.fetch == config.Fetching(frozenset({"127.0.0.1:8800", "[::1]:80"}), 3, 4, 5, 6, 0, 7)
+    first, second = settings.sources
+    assert (first.id, first.category, first.language, first.keep, first.weight) == (
+        "example-org-news-feed",
+        "World",
+        "fr",
+        "link",
+        0.5,
+    )
+    assert (second.id, second.keep) == ("desk", None)
+
+
+SITE = '[site]\ntitle = "T"\n'
+SOURCE = '[[source]]\npath = "content/inbox"\n'
+WRONG = [
+    # (what is wrong, the text, the line, words of the message)
+    ("no title", SOURCE, 1, "[site] has no title; write: title ="),
+    ("an empty title", '[site]\ntitle = "  "\n' + SOURCE, 2, "title is empty"),
+    ("a title that is a number", "[site]\ntitle = 3\n" + SOURCE, 2, "must be a text in quotes, not a whole number"),
+    ("no source", SITE, 1, "there is no source"),
+    ("one bracket", SITE + '[source]\npath = "a"\n', 3, "must be [[source]]"),
+    ("an unknown section", SITE + SOURCE + "[sites]\n", 5, "no section [sites]; did you mean site?"),
+    ("an unknown setting", '[site]\ntitle = "T"\ntimezon = "UTC"\n' + SOURCE, 3, "did you mean timezone?"),
+    ("an unknown setting of a source", SITE + SOURCE + 'keeps = "full"\n', 5, "did you mean keep?"),
+    ("an address without a scheme", SITE + '[[source]]\nurl = "example.org"\n', 4, "has no scheme; write https://…"),
+    ("an address of another scheme", SITE + '[[source]]\nurl = "ftp://example.org/"\n', 4, "only http and https"),
+    ("an address without a host", SITE + '[[source]]\nurl = "https://"\n', 4, "has no host"),
+    ("an address with a wild port", SITE + '[[source]]\nurl = "http://example.org:99999/"\n', 4, "is no web address"),
+    ("neither url nor path", SITE + '[[source]]\ntitle = "x"\n', 3, "needs either url or path"),
+    ("both url and path", SITE + SOURCE + 'url = "https://example.org/"\n', 3, "not both"),
+    ("the same source twice", SITE + SOURCE + SOURCE, 5, "has the id of another one, inbox"),
+    ("a keep that is none", SITE + SOURCE + 'keep = "all"\n', 5, "must be one of link, excerpt, full"),
+    ("a weight that is a text", SITE + SOURCE + 'weight = "2"\n', 5, "must be a number, not a text"),
+    ("a weight below zero", SITE + SOURCE + "weight = -1\n", 5, "between 0 and 100"),
+    ("a weight that is no number", SITE + SOURCE + "weight = nan\n", 5, "between 0 and 100"),
+    ("true for a number", SITE + "[fetch]\nmegabytes = true\n" + SOURCE, 4, "not true or false"),
+    ("no megabytes at all", SITE + "[fetch]\nmegabytes = 0\n" + SOURCE, 4, "between 1 and 1000"),
+    ("a zone that is none", SITE + 'timezone = "Mars/Olympus"\n' + SOURCE, 3, "such as Europe/Berlin"),
+    ("a zone that is a path", SITE + 'timezone = "../../etc/passwd"\n' + SOURCE, 3, "is no time zone"),
+    ("a zone that is a folder", SITE + 'timezone = "Europe"\n' + SOURCE, 3, "is no time zone"),
+    ("a language that is none", SITE + 'language = "English!"\n' + SOURCE, 3, "is no language tag"),
+    ("a cutoff that is none", SITE + 'cutoff = "25:00"\n' + SOURCE, 3, "is no time of day"),
+    ("output in the content", SITE + 'output = "content/site"\n' + SOURCE, 3, "name a folder of its own"),
+    ("output above all", SITE + 'output = ".."\n' + SOURCE, 3, "name a folder of its own"),
+    ("an id with capitals", SITE + SOURCE + 'id = "Inbox"\n', 5, "lower-case letters"),
+    ("an id that is a path", SITE + SOURCE + 'id = "../x"\n', 5, "lower-case letters"),
+    ("an id that is reserved", SITE + SOURCE + 'id = "con"\n', 5, "no reserved name"),
+    ("a site id that is none", SITE + 'id = "mine"\n' + SOURCE, 3, "is no UUID"),
+    ("a site address with a query", SITE + 'url = "https://example.org/?a=1"\n' + SOURCE, 3, "query or fragment"),
+    ("a site address with a password", SITE + 'url = "https://a:b@example.org/"\n' + SOURCE, 3, "holds a password"),
+    ("an allowed host without a port", SITE + '[fetch]\nallow = ["localhost"]\n' + SOURCE, 4, "not host:port"),
+    ("an allow that is a text", SITE + '[fetch]\nallow = "localhost:80"\n' + SOURCE, 4, "must be a list"),
+    ("a theme that is not there", SITE + 'theme = "nowhere"\n' + SOURCE, 3, "holds no templates/"),
+    ("not TOML", "[site\n", 1, "is not TOML"),
+    ("not TOML further down", SITE + SOURCE + "keep = \n", 5, "is not TOML"),
+    ("a section that is a value", 'site = "x"\n' + SOURCE, 1, "must be a section"),
+    ("the second of three sources", SITE + SOURCE + '[[source]]\nurl = "x"\n[[source]]\npath = "b"\n', 6, "no scheme"),
+    (
+        "a mistake after a text over lines",
+        '[site]\ntitle = "T"\ndescription = """\nkeep = 1\n"""\ncutoff = 6\n' + SOURCE,
+        6,
+        "must be a text in quotes",
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "line", "words"), [row[1:] for row in WRONG], ids=[row[0] for row in WRONG])
+def test_a_mistake_is_told_with_file_line_and_remedy(written: str, line: int, words: str) -> None:
+    """Every mistake names digest.toml, the line it stands in, and what to write."""
+    with pytest.raises(ConfigError) as told:
+        config.parse(written, FILE)
+    message = str(told.value)
+    assert message.startswith(f"digest.toml:{line}: "), message
+    assert words in message
+    assert "\n" not in message
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_settings_or_a_config_error(written: str) -> None:
+    """No text makes reading settings fail in another way than a ConfigError."""
+    with suppress(ConfigError):
+        config.parse(written, FILE)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("missing", None, "there is no such file; make a site with: digest init"),
+        ("latin-1", '[site]\ntitle = "Caf\xe9"\n'.encode("latin-1"), "is not UTF-8 at byte"),
+    ],
+    ids=["missing", "latin-1"],
+)
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, name: str, content: bytes | None, words: str) -> None:
+    """A settings file that is missing or no text is a ConfigError with a remedy."""
+    file = tmp_path / name
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(ConfigError, match=words):
+        config.read(file)
+
+
+def test_a_folder_is_no_settings_file(tmp_path: Path) -> None:
+    """A folder given as settings is told as such."""
+    with pytest.raises(ConfigError, match="is a folder"):
+        config.read(tmp_path)
+
+
+def test_a_byte_order_mark_is_borne(tmp_path: Path) -> None:
+    """A digest.toml saved by an editor that writes a byte order mark is read."""
+    file = tmp_path / "digest.toml"
+    file.write_text(LEAST, encoding="utf-8-sig")
+    assert config.read(file).title == "T"

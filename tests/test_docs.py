@@ -1,0 +1,64 @@
+"""The papers: nothing that users can set or type is missing from them, and their links lead somewhere."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+from digest import cli, config
+
+ROOT = Path(__file__).resolve().parent.parent
+PAPERS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *ROOT.glob("docs/**/*.md")])
+
+
+def settings() -> list[tuple[str, str]]:
+    return [(section, name) for section, known in config.SECTIONS.items() for name in known]
+
+
+def verbs() -> dict[str, argparse.ArgumentParser]:
+    actions = cli.make_parser()._actions  # noqa: SLF001 - argparse shows its verbs in no other way
+    return next(dict(action.choices) for action in actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
+
+
+@pytest.mark.parametrize(("section", "name"), settings(), ids=[" ".join(one) for one in settings()])
+def test_every_setting_is_documented(section: str, name: str) -> None:
+    """Each setting stands in the table of its section."""
+    reference = (ROOT / "docs/reference/settings.md").read_text(encoding="utf-8")
+    headings = {"site": "## `[site]`", "fetch": "## `[fetch]`", "source": "## `[[source]]`"}
+    table = reference.split(headings[section])[1].split("\n## ")[0]
+    assert f"| `{name}` |" in table
+
+
+@pytest.mark.parametrize("verb", sorted(verbs()))
+def test_every_command_is_documented(verb: str) -> None:
+    """Each verb and each of its options stands in the reference of commands."""
+    reference = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
+    assert f"`digest {verb}" in reference
+    options = [flag for action in verbs()[verb]._actions for flag in action.option_strings if flag.startswith("--")]  # noqa: SLF001
+    missing = [flag for flag in options if flag != "--help" and f"`{flag}" not in reference]
+    assert missing == []
+
+
+def test_every_exit_code_is_documented() -> None:
+    """Each exit code stands in the reference with the meaning that --help gives."""
+    reference = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
+    missing = [
+        code for code, meaning in cli.EXIT_CODES.items() if f"| {code} | {meaning} |" not in reference.replace("`", "")
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=[path.relative_to(ROOT).as_posix() for path in PAPERS])
+def test_links_of_the_papers_lead_somewhere(paper: Path) -> None:
+    """A link from one paper to another file of the project names a file that is there."""
+    links = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", paper.read_text(encoding="utf-8"))
+    assert [link for link in links if not (paper.parent / link).exists()] == []
+
+
+def test_every_verb_has_examples() -> None:
+    """The help of each verb shows how it is typed."""
+    without = [name for name, verb in verbs().items() if f"  digest {name}" not in (verb.epilog or "")]
+    assert without == []
