@@ -389,19 +389,18 @@ def _did_you_mean(name: str, known: dict[str, Any]) -> str:
 
 
 def _source_id(values: dict[str, Any]) -> str:
-    """The slug of host and path, or of the folder's path without "content" (archive law 5)."""
+    """The slug of host and path, or of a local path without "content"; a feed file's ending does not count (law 5)."""
     if "url" in values:
         parts = urlsplit(values["url"])
         host = (parts.hostname or "").removeprefix("www.")
         port = f" {parts.port}" if parts.port else ""
-        named = slug(
-            re.sub(r"\.(xml|rss|atom|rdf|json|php|aspx?)$", "", f"{host}{port} {parts.path} {parts.query}".strip())
-        )
+        named = slug(_FEED_ENDING.sub("", f"{host}{port} {parts.path} {parts.query}".strip()))
     else:
-        named = slug(re.sub(r"^(?:\./)?content/", "", values["path"]))
+        named = slug(_FEED_ENDING.sub("", re.sub(r"^(?:\./)?content/", "", values["path"])))
     return f"{named}-source" if named in RESERVED_SLUGS else named
 
 
+_FEED_ENDING = re.compile(r"\.(?:xml|rss|atom|rdf|json|php|aspx?)$", re.IGNORECASE)
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*["']?([A-Za-z0-9_-]+)["']?\s*(?:=|\.)""")
 _MULTILINE = re.compile(r'"""|' + "'''")

@@ -36,6 +36,7 @@ BOMB = "".join(
 )
 RSS = "<rss version='2.0'><channel><title>t</title><item>%s</item></channel></rss>"
 ATOM = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'>%s</content></entry></feed>"
+GROWN = "<title>" + "&a;" * 2_000 + "</title>"
 ATTRIBUTES = " ".join(f"a{number}='1'" for number in range(2_000))  # feedparser takes time quadratic in them
 JSON = '{"version": "https://jsonfeed.org/version/1.1", "items": %s}'
 
@@ -55,6 +56,7 @@ HOSTILE: dict[str, bytes] = {
     "an encoding that raises": b"<?xml version='1.0' encoding='undefined'?>" + (RSS % "").encode(),
     "an encoding with a signed name": b"<?xml version='1.0' encoding='\xff\xfe'?>" + (RSS % "").encode(),
     "entities of entities": f'<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">\n{BOMB}]>{RSS % "<title>&k;</title>"}'.encode(),
+    "an entity that grows": f'<!DOCTYPE rss [<!ENTITY a "{"x" * 50_000}">]>{RSS % GROWN}'.encode(),
     "an entity from a file": b'<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
     + (RSS % "<title>&a;</title>").encode(),
     "attributes of an item": f"<rss version='2.0'><channel><item {ATTRIBUTES}/></channel></rss>".encode(),
