@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from digest.text import folded
@@ -14,10 +13,8 @@ from digest.text import folded
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-# Month names by language, January first; within a month the forms are parted by "/". Abbreviations are listed where
-# they are no
-# prefix of three letters or more. Genitives where the language writes dates with them (Unicode CLDR, "format" and
-# "stand-alone").
+# Month names by language, January first; within a month the forms are parted by "/". Genitives where the language writes
+# dates with them (Unicode CLDR, "format" and "stand-alone").
 MONTHS = {
     "en": "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep "
     "october/oct november/nov december/dec",
@@ -89,6 +86,17 @@ DATE_WORDS = """
     modifica modificato giriş tarihi giris terbit diperbarui pukul wib δημοσίευση ενημέρωση ώρα στις
 """
 
+# Zones by hours from UTC: RFC 822 5.1, then names that mean one zone in practice (IST is India's in feeds).
+ZONE_NAMES = {
+    0: "z ut utc gmt wet", 1: "west bst cet mez", 2: "cest mesz eet", 3: "eest msk мск trt", 5: "pkt", 5.5: "ist", 7: "wib",
+    8: "hkt sgt", 9: "jst kst", 10: "aest", 11: "aedt", 12: "nzst", 13: "nzdt",
+    -4: "edt", -5: "est cdt", -6: "cst mdt", -7: "mst pdt", -8: "pst",
+}  # fmt: skip
+ZONES = {name: hours for hours, names in ZONE_NAMES.items() for name in names.split()}
+# Words for the half of the day, before or behind the hour.
+MORNINGS = ("am", "a.m", "a.m.", "a. m.", "오전", "上午", "午前", "ص", "صباحا")
+AFTERNOONS = ("pm", "p.m", "p.m.", "p. m.", "오후", "下午", "午後", "م", "مساء")
+
 EARLIEST_YEAR, LATEST_YEAR = 1970, 2200  # what a news archive can plausibly hold
 
 
@@ -99,6 +107,7 @@ class Written:
     day: date
     at: time | None  # as on the clock of the place; None where the line gives none
     rest: str  # what stands in the line besides: empty for a pure date line
+    offset: timedelta | None = None  # of that clock from UTC; None where the line names no zone
 
 
 def _month_table() -> dict[str, int]:
@@ -114,7 +123,7 @@ def _month_table() -> dict[str, int]:
 _MONTH_NUMBERS = _month_table()
 _FILLERS = frozenset(folded(WEEKDAYS + DATE_WORDS).split())
 _MONTH = "|".join(sorted((re.escape(name) for name in _MONTH_NUMBERS), key=len, reverse=True))
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|ª|°|e|-го)?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.?[oaº]|°|e|-го)?"  # "1º" folds to "1o"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
 _LINK = r"(?:\s*(?:de|del|di|of|d'|,|\.|/|-|،)\s*|\s+)"
 _FORMS = tuple(
@@ -127,13 +136,21 @@ _FORMS = tuple(
         rf"(?<!\w){_YEAR},?\s+{_DAY}\.?\s+(?P<name>{_MONTH})(?!\w)",
     )
 )
+_HALF = "|".join(sorted(map(re.escape, (*MORNINGS, *AFTERNOONS)), key=len, reverse=True))
 _TIME = re.compile(
-    r"(?<![\d.])(?P<hour>[0-2]?\d)\s*(?:[:.h]|点|時|시)\s*(?P<minute>[0-5]\d)(?:[:.][0-5]\d)?(?:分|분)?\s*(?P<half>[ap]\.?m\.?(?!\w))?"
-    r"(?:\s*(?:utc|gmt)?\s*[+-]\d\d:?\d\d)?(?!\d)"
+    rf"(?:(?P<before>{_HALF})\s*)?(?<![\d.])(?P<hour>[0-2]?\d)\s*(?:[:.h]|点|時|시)\s*(?P<minute>[0-5]\d)"
+    rf"(?:[:.](?P<second>[0-6]\d)(?:[.,]\d{{1,9}})?)?(?!\d)(?:分|분)?(?:\s*(?P<half>{_HALF})[\u064b-\u0652]*(?!\w))?(?:\s*uhr)?"
+    rf"(?:\s*\(?(?P<zone>{'|'.join(ZONES)})(?![^\W\d]))?(?:\s*(?P<sign>[+-])(?P<hours>0?\d|1[0-4])(?::?(?P<minutes>[0-5]\d))?(?!\d))?"
 )
 _ISO = re.compile(
-    r"^\s*(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ]\s*(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|z|[+-]\d\d:?\d\d|[+-]\d\d)?)?\s*$"
+    r"^\s*(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ]\s*([01]\d|2[0-3]|24(?=:?00(?::?00)?\b)):?([0-5]\d)(?::?([0-5]\d|60)(?:[.,]\d+)?)?"
+    r"\s*(Z|z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?\s*$"
 )
+# "Wed Jun  4 10:15:00 CEST 2025", as C and Java write it: the time stands between the day and the year.
+_ASCTIME = re.compile(rf"(\w+) (\d{{1,2}}) (\d\d:\d\d(?::\d\d)?)((?: (?:{'|'.join(ZONES)}))?) (\d{{4}})\b")
+_SHORT_YEAR = re.compile(
+    r"(\d{1,2}[ -][a-z]{3,9}[ -])([0-4]\d)(?= \d\d:\d\d)"
+)  # RFC 822; RFC 5322 4.3: 00 to 49 are 20xx
 
 
 def utc(moment: datetime, zone: tzinfo = UTC) -> datetime:
@@ -148,14 +165,11 @@ def parse_date(text: str, zone: tzinfo = UTC) -> datetime | None:
     time is midnight in the given zone.
     """
     try:
-        found = _iso(text, zone) or _mail(text, zone)
-        if found is None and (written := written_date(text)) is not None:
-            found = datetime.combine(written.day, written.at or time(), zone)
-        if found is None or not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
-            return None
-        return utc(found, zone)
+        found = _iso(text, zone) or _spelt(text, zone)
+        moment = utc(found, zone) if found else None
     except (ValueError, OverflowError):
         return None
+    return moment if moment and EARLIEST_YEAR <= moment.year <= LATEST_YEAR else None
 
 
 def is_day_only(text: str) -> bool:
@@ -182,20 +196,22 @@ def _iso(text: str, zone: tzinfo) -> datetime | None:
         plus = timedelta(days=1) if hour == "24" else timedelta()  # ISO 8601: the end of the day
         moment = moment.replace(hour=int(hour) % 24, minute=int(minute), second=min(int(second or 0), 59)) + plus
     if offset and offset not in "Zz":
-        sign = -1 if offset[0] == "-" else 1
         digits = offset[1:].replace(":", "").ljust(4, "0")
-        return moment.replace(tzinfo=UTC) - sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+        return moment.replace(tzinfo=timezone(_offset(offset[0], digits[:2], digits[2:])))
     return moment.replace(tzinfo=UTC) if offset else moment
 
 
-def _mail(text: str, zone: tzinfo) -> datetime | None:
-    if not re.search(r"\d\d:\d\d", text[:80]):
+def _spelt(text: str, zone: tzinfo) -> datetime | None:
+    written = written_date(text)
+    if written is None:
         return None
-    try:
-        moment = parsedate_to_datetime(text.strip()[:80])
-    except (ValueError, TypeError, IndexError):
-        return None
-    return utc(moment, zone)
+    return datetime.combine(
+        written.day, written.at or time(), zone if written.offset is None else timezone(written.offset)
+    )
+
+
+def _offset(sign: str, hours: str, minutes: str) -> timedelta:
+    return (-1 if sign == "-" else 1) * timedelta(hours=int(hours), minutes=int(minutes or 0))
 
 
 def written_date(line: str) -> Written | None:
@@ -205,15 +221,14 @@ def written_date(line: str) -> Written | None:
     """
     text = folded(line[:400])
     text = "".join(str(unicodedata.digit(sign, 0)) if sign.isdecimal() else sign for sign in text)
-    first: date | None = None
-    at: time | None = None
+    text = _SHORT_YEAR.sub(r"\g<1>20\2", _ASCTIME.sub(r"\2 \1 \5 \3\4", text))
+    first: tuple[date, time | None, timedelta | None] | None = None
     while (found := _earliest(text)) is not None:
         match, day = found
         text = text[: match.start()] + " " + text[match.end() :]
-        clock, text = _time_of(text)
-        if first is None:
-            first, at = day, clock
-    return Written(first, at, _without_fillers(text)) if first else None
+        at, offset, text = _time_of(text)
+        first = first or (day, at, offset)
+    return Written(first[0], first[1], _without_fillers(text), first[2]) if first else None
 
 
 def _earliest(text: str) -> tuple[re.Match[str], date] | None:
@@ -233,18 +248,22 @@ def _day_of(match: re.Match[str]) -> date | None:
         return None
 
 
-def _time_of(text: str) -> tuple[time | None, str]:
+def _time_of(text: str) -> tuple[time | None, timedelta | None, str]:
+    """The first time of day, its distance from UTC where a zone stands behind it, and the text without both."""
     match = _TIME.search(text)
     if not match:
-        return None, text
-    hour, minute = int(match["hour"]), int(match["minute"])
-    half = (match["half"] or "").replace(".", "")
-    if half == "pm" and hour < 12:  # noqa: PLR2004 - noon
-        hour += 12
-    if half == "am" and hour == 12:  # noqa: PLR2004 - midnight
-        hour = 0
+        return None, None, text
     rest = text[: match.start()] + " " + text[match.end() :]
-    return (time(hour, minute), rest) if hour < 24 else (None, text)  # noqa: PLR2004 - hours of a day
+    hour = int(match["hour"])
+    half = match["before"] or match["half"] or ""
+    if half:
+        hour = hour % 12 + (12 if half in AFTERNOONS else 0) if hour <= 12 else hour  # noqa: PLR2004 - 12 am is midnight
+    if hour >= 24:  # noqa: PLR2004 - hours of a day
+        return None, None, rest
+    offset = timedelta(hours=ZONES[match["zone"]]) if match["zone"] else None
+    if match["sign"]:
+        offset = _offset(match["sign"], match["hours"], match["minutes"])
+    return time(hour, int(match["minute"]), min(int(match["second"] or 0), 59)), offset, rest
 
 
 def _without_fillers(text: str) -> str:
@@ -253,7 +272,6 @@ def _without_fillers(text: str) -> str:
 
 
 # ---- how the site writes dates: English, whatever locale the machine has
-# -------------------------------------------------
 
 MONTH_NAMES = [
     "January",

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import html as entities
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import nh3
 
 from digest.model import Block, BlockKind
-from digest.text import CONTROLS, one_line
+from digest.text import mended, one_line, visible
 from digest.urls import absolute, host, without_tracking
 
 if TYPE_CHECKING:
@@ -98,10 +99,42 @@ GROUPS = frozenset(
 FURNITURE_ELEMENTS = frozenset(["nav", "aside", "footer", "header", "form", "button", "figcaption"])
 EMBEDS = frozenset(["iframe", "embed", "video", "audio", "object", "source"])
 NO_CONTENT = {"script", "style", "template", "title", "noscript", "svg", "math", "textarea", "select", "canvas"}
-VOID = frozenset(["br", "hr", "img", "wbr", "col", "embed", "source"])
+# Elements that never stay open, or that their next sibling closes (HTML Standard 13.1.2.4): they make no tower.
+CLOSED_BY_THEMSELVES = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"]
+) | frozenset(["dd", "dt", "li", "option", "p", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr"])
 
-MAX_DEPTH = 512  # as in browsers (Blink, WebKit); html5ever takes time quadratic in the depth
+MAX_DEPTH = 2000  # browsers stop at 512 (Blink, WebKit); html5ever takes time quadratic in it, 30 s for 100,000
+MAX_INLINE = 24  # inline elements open at once: each is written anew in every block that it spans
+MAX_MARKS = 100  # marks of a block
+GATE_PASSES = 4  # what is not the same by then (tables in tables in links) goes as bare words
 SMILEY_LENGTH = 4  # an image whose alternative text is this short stands for that text: an emoji
+
+FOREIGN_LINK = "nofollow noopener ugc"  # HTML Standard 4.6.7.7: a link that others wrote
+
+# The form of every attribute that is passed on.
+_VALUES = {
+    name: re.compile(form, re.IGNORECASE)
+    for name, form in (
+        ("href", r"https?://[^\s\"<>]+"),
+        ("lang", r"[a-z]{1,8}(?:-[a-z0-9]{1,8}){0,5}"),  # RFC 5646
+        ("dir", r"ltr|rtl|auto"),
+        ("colspan", r"\d{1,3}"),
+        ("rowspan", r"\d{1,3}"),
+        ("start", r"-?\d{1,6}"),
+        ("reversed", r"(?:reversed)?"),
+        ("rel", FOREIGN_LINK),
+    )
+}
+
+
+LINK_ATTRIBUTES = ("href", "rel")  # written by nobody but the reader and the gate
+
+
+def _admitted(_tag: str, name: str, value: str) -> str | None:
+    form = _VALUES.get(name)
+    return value if form and form.fullmatch(value) else None
+
 
 _READ = nh3.Cleaner(
     tags=INLINE | HEADINGS | GROUPS | EMBEDS | LIST_PARTS | TABLE_PARTS | set(WHOLE) | {"img", "hr"},
@@ -130,20 +163,22 @@ _GATE = nh3.Cleaner(
         "th": {"colspan", "rowspan"},
         "ol": {"start", "reversed"},
     },
+    attribute_filter=_admitted,
     url_schemes={"http", "https"},
-    link_rel="nofollow noopener ugc",  # HTML Standard 4.6.7.7: text that others wrote
+    link_rel=FOREIGN_LINK,
 )
 _TEXT_ONLY = nh3.Cleaner(tags=set(), clean_content_tags=NO_CONTENT - {"title", "textarea", "noscript"})
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^<>"]*(?:"[^"]*")?)*)>|([^<]+)')
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_ROW_OF_BREAKS = re.compile(r"<br>(?:\s?<br>){2,}+")
 _OUTER_BREAKS = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
-_EMPTY_INLINE = re.compile(r"<(?!br)([a-z]+)(?:\s[^<>]*)?>(\s*)</\1>")
+_EMPTY = re.compile(r"<(?!td\b|th\b)([a-z]+)(?:\s[^<>]*)?>(\s*)</\1>")  # an empty cell keeps its column
 
 
 def escaped(text: str) -> str:
     """The text as it stands in HTML, in an element or a quoted attribute."""
-    return entities.escape(CONTROLS.sub(" ", text), quote=True)
+    return entities.escape(visible(text), quote=True)
 
 
 def plain_text(markup: str) -> str:
@@ -151,7 +186,7 @@ def plain_text(markup: str) -> str:
     if "<" not in markup and "&" not in markup:
         return one_line(markup)
     spaced = re.sub(r"(?i)<(?:br|/?p|/?div|/?li|/?h[1-6]|/?tr|/?td)\b", lambda match: " " + match.group(), markup)
-    return one_line(entities.unescape(_TEXT_ONLY.clean(_shallow(spaced))))
+    return one_line(entities.unescape(_TEXT_ONLY.clean(_shallow(mended(spaced)))))
 
 
 def gate(blocks: list[str]) -> list[str]:
@@ -159,22 +194,34 @@ def gate(blocks: list[str]) -> list[str]:
 
     The last step of every path by which foreign markup reaches a page; nothing may be changed in it afterwards.
     """
-    cleaned = _GATE.clean("\n".join(blocks)).split("\n")
-    if len(cleaned) != len(blocks):  # one block broke into the next: each goes through alone
-        cleaned = [_GATE.clean(block).replace("\n", " ") for block in blocks]
-    return cleaned
+    return [_gated(block) for block in blocks]
+
+
+def _gated(block: str) -> str:
+    """One block that the gate leaves as it is; what it takes out may uncover more, so it is asked until it says so."""
+    markup = _shallow(mended(block))
+    for _ in range(GATE_PASSES):
+        cleaned = visible(_GATE.clean(markup)).replace("\n", " ")
+        if cleaned == markup:
+            return cleaned
+        markup = cleaned
+    return escaped(plain_text(markup))
 
 
 def _shallow(markup: str) -> str:
-    """The markup, or its bare text where it nests deeper than a browser would follow."""
+    """The markup, or its bare text where it is a tower of elements that nobody wrote for readers."""
     if markup.count("<") <= MAX_DEPTH:
         return markup
-    depth = deepest = 0
-    for match in re.finditer(r"<(/?)[a-zA-Z]", markup):
-        depth += -1 if match.group(1) else 1
-        deepest = max(deepest, depth)
-    # Unclosed <p>, <li> and <br> count here too, so the bound is generous; only real towers pass it.
-    return markup if deepest <= 20 * MAX_DEPTH else entities.escape(entities.unescape(re.sub(r"<[^>]*>?", " ", markup)))
+    still_open: Counter[str] = Counter()
+    depth = 0
+    for closing, tag in re.findall(r"<(/?)([a-z][a-z0-9]*)", markup.lower()):
+        step = -1 if closing else 1
+        if tag not in CLOSED_BY_THEMSELVES and still_open[tag] + step >= 0:  # a stray end tag closes nothing
+            still_open[tag] += step
+            depth += step
+            if depth > MAX_DEPTH:
+                return entities.escape(entities.unescape(re.sub(r"<[^>]*>?", " ", markup)))
+    return markup
 
 
 def blocks(markup: str, base_url: str = "") -> tuple[Block, ...]:
@@ -184,7 +231,7 @@ def blocks(markup: str, base_url: str = "") -> tuple[Block, ...]:
     image becomes a link to it, an embedded frame or player too: nothing is loaded from elsewhere when a page is read.
     """
     reader = _Reader(base_url)
-    for match in _TOKEN.finditer(_READ.clean(_shallow(markup))):
+    for match in _TOKEN.finditer(_READ.clean(_shallow(mended(markup)))):
         closing, tag, attributes, text = match.groups()
         if text is not None:
             reader.text(text)
@@ -204,7 +251,8 @@ class _Reader:
     found: list[Block] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     open_inline: list[tuple[str, str]] = field(default_factory=list)  # (tag, its start tag)
-    groups: list[tuple[str, ...]] = field(default_factory=list)  # the marks of each open group
+    too_deep: int = 0  # inline elements open beyond MAX_INLINE: not written
+    groups: list[tuple[str, ...]] = field(default_factory=list)  # for each open group, its marks and those around it
     kind: BlockKind = "paragraph"
     tag: str = "p"
     start_tag: str = "<p>"
@@ -217,10 +265,13 @@ class _Reader:
         return self.kind not in ("paragraph", "heading")
 
     def text(self, text: str) -> None:
+        text = visible(text)
         if self.kind == "preformatted":
             self.pieces.append(text.replace("\n", "<br>"))  # a block has no line break: it is a line of the archive
         else:
-            self.pieces.append(re.sub(r"\s+", " ", text))
+            text = re.sub(r"\s+", " ", text)
+            if text != " " or (self.pieces and self.pieces[-1] != " "):
+                self.pieces.append(text)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "img":
@@ -234,6 +285,8 @@ class _Reader:
             self._start_inline(tag, attributes)
         elif self.in_whole:
             self._start_inside_whole(tag, attributes)
+        elif self.kind == "heading" and tag in GROUPS:
+            self.pieces.append(" ")
         else:
             self.flush()
             self._start_block(tag, attributes)
@@ -247,7 +300,8 @@ class _Reader:
             self.kind, self.tag, self.own_marks = "heading", tag, marks
             self.start_tag = _start_tag("h2" if tag == "h1" else tag, attributes)
         elif tag in GROUPS:
-            self.groups.append(marks)
+            around = self.groups[-1] if self.groups else ()
+            self.groups.append(tuple(dict.fromkeys(around + marks))[:MAX_MARKS] if marks else around)
             if tag == "p":
                 self.start_tag = _start_tag("p", attributes)
 
@@ -265,11 +319,19 @@ class _Reader:
         if tag == "br":
             self._break()
             return
+        if tag == "wbr":
+            self.pieces.append("<wbr>")
+            return
+        if len(self.open_inline) >= MAX_INLINE:
+            self.too_deep += 1
+            return
         if tag == "a":
             link = absolute(self.base_url, entities.unescape(attributes["href"])) if "href" in attributes else ""
             start = f'<a href="{escaped(without_tracking(link))}">' if link else "<span>"
         else:
             start = _start_tag(tag, attributes)
+        if (tag, start) in self.open_inline:
+            start = "<span>"  # bold in bold
         self.open_inline.append((tag, start))
         if start != "<span>" and tag in PHRASING_KEPT:
             self.pieces.append(start)
@@ -280,12 +342,12 @@ class _Reader:
         if self.kind == "paragraph" and at is not None and self.pieces[at] == "<br>":
             del self.pieces[at:]
             self.flush()
-        else:
+        elif self.kind != "paragraph" or at is not None:  # a paragraph begins with words
             self.pieces.append("<br>")
 
     def end(self, tag: str) -> None:
         if tag in INLINE:
-            self._end_inline(tag)
+            self._end_inline()
         elif tag in EMBEDS:
             return
         elif self.in_whole:
@@ -298,19 +360,20 @@ class _Reader:
                 self.pieces.append(f"</{tag}>")
             elif self.tag == "blockquote" and (tag == "p" or tag in HEADINGS):
                 self.pieces.append("</p>")
+        elif self.kind == "heading" and tag in GROUPS:
+            self.pieces.append(" ")
         else:
             self.flush()
             if tag in GROUPS and self.groups:
                 self.groups.pop()
 
-    def _end_inline(self, tag: str) -> None:
-        for at in range(len(self.open_inline) - 1, -1, -1):
-            name, start = self.open_inline[at]
-            if name == tag:
-                del self.open_inline[at]
-                if start != "<span>" and tag in PHRASING_KEPT:
-                    self.pieces.append(f"</{tag}>")
-                return
+    def _end_inline(self) -> None:
+        if self.too_deep:
+            self.too_deep -= 1
+        elif self.open_inline:  # canonical markup ends what it began last
+            name, start = self.open_inline.pop()
+            if start != "<span>" and name in PHRASING_KEPT:
+                self.pieces.append(f"</{name}>")
 
     def _image(self, attributes: dict[str, str]) -> None:
         alternative = one_line(entities.unescape(attributes.get("alt", "")))
@@ -334,6 +397,11 @@ class _Reader:
 
     def flush(self) -> None:
         """Ends the block under way; inline elements that are still open are closed and opened again in the next."""
+        if self.pieces or self.waiting:
+            self._finish()
+        self.kind, self.tag, self.start_tag, self.own_marks, self.depth = "paragraph", "p", "<p>", (), 0
+
+    def _finish(self) -> None:
         closing = "".join(
             f"</{tag}>" for tag, start in reversed(self.open_inline) if start != "<span>" and tag in PHRASING_KEPT
         )
@@ -345,15 +413,14 @@ class _Reader:
         for kind, html, mark in self.waiting:
             self._add(kind, html, mark=mark)
         self.pieces, self.waiting = reopening, []
-        self.kind, self.tag, self.start_tag, self.own_marks, self.depth = "paragraph", "p", "<p>", (), 0
 
     def _add(self, kind: BlockKind, html: str, level: int = 0, mark: str = "") -> None:
         text = block_text(html)
         if not text and kind not in ("image", "embed"):
             return
-        marks = [word for group in self.groups for word in group]
-        marks += self.own_marks if not mark else (mark,)
-        self.found.append(Block(kind, html, text, len(self.found), level, tuple(marks)))
+        around = self.groups[-1] if self.groups else ()
+        marks = around + ((mark,) if mark else self.own_marks)
+        self.found.append(Block(kind, html, text, len(self.found), level, marks))
 
 
 def block_text(html: str) -> str:
@@ -381,14 +448,14 @@ def is_link_only(block: str) -> bool:
 
 def _space_for(match: re.Match[str]) -> str:
     name = re.match(r"</?([a-z0-9]+)", match.group())
-    return "" if name and name.group(1) in INLINE - {"br", "wbr"} else " "
+    return "" if name and name.group(1) in INLINE - {"br"} else " "
 
 
 def _tidied(inner: str) -> str:
     inner = re.sub(r"\s+", " ", inner)
-    while (shorter := _EMPTY_INLINE.sub(r"\2", inner)) != inner:
+    while (shorter := _EMPTY.sub(r"\2", inner)) != inner:
         inner = shorter
-    return _OUTER_BREAKS.sub("", inner)
+    return _OUTER_BREAKS.sub("", _ROW_OF_BREAKS.sub("<br><br>", inner))
 
 
 def _marks(tag: str, attributes: dict[str, str]) -> tuple[str, ...]:
@@ -396,10 +463,13 @@ def _marks(tag: str, attributes: dict[str, str]) -> tuple[str, ...]:
     if "hidden" in attributes:
         marks.append("hidden")
     marks += (attributes.get("class", "") + " " + attributes.get("id", "")).lower().split()
-    return tuple(marks)
+    return tuple(marks[:MAX_MARKS])
 
 
 def _start_tag(tag: str, attributes: dict[str, str]) -> str:
-    kept = ("lang", "dir", "colspan", "rowspan", "start", "reversed")
-    written = [f'{name}="{attributes[name]}"' for name in kept if name in attributes]
+    written = [
+        f'{name}="{attributes[name]}"'
+        for name, form in _VALUES.items()
+        if name in attributes and name not in LINK_ATTRIBUTES and form.fullmatch(attributes[name])
+    ]
     return f"<{' '.join([tag, *written])}>"

@@ -20,28 +20,34 @@ RESERVED_SLUGS = frozenset(
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 
-# Everything of Unicode category Cc but tab and line feed, lone surrogates, and the interlinear and invisible
-# marks that only confuse: zero-width space, word joiner, byte order mark, soft hyphen. ZWJ and ZWNJ carry meaning in
-# Persian and Indic scripts and stay, direction marks too.
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ufeff\ufff9-\ufffb\ud800-\udfff]")
-# Embeddings, overrides and isolates: unpaired, they would turn the text that follows them around.
-DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# What no reader sees and what only confuses: zero-width space, word joiner, byte order mark, soft hyphen, interlinear
+# marks, half characters and the two that XML forbids. ZWJ and ZWNJ carry meaning in Persian and Indic scripts and stay,
+# direction marks too; embeddings, overrides and isolates would, unpaired, turn the text that follows them around.
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+# Everything of Unicode category Cc but tab and line feed, and the two that break lines.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 SPACES = re.compile(r"\s+")
 WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
 # Scripts written without spaces between words: counted and compared by characters.
 UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+# What a line may be cut between: a character of those scripts, or a run of others up to a space.
+_UNIT = re.compile(rf"{UNSPACED.pattern}|[^\s{UNSPACED.pattern[1:-1]}]+")
 APOSTROPHES = re.compile("['’‘ʼ`´]")
 
 
+def visible(text: str) -> str:
+    """The text without invisible marks and direction overrides, a space for each control character."""
+    return CONTROLS.sub(" ", INVISIBLE.sub("", text))
+
+
 def one_line(text: str) -> str:
-    """The text on one line: controls and direction overrides out, every run of white space one space."""
-    return SPACES.sub(" ", DIRECTION_CONTROLS.sub("", CONTROLS.sub(" ", text))).strip()
+    """The text on one line: what visible() takes out is out, every run of white space is one space."""
+    return SPACES.sub(" ", visible(text)).strip()
 
 
 def mended(text: str) -> str:
-    """The text without control characters and lone surrogates, its line breaks kept as line feeds."""
-    text = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
-    return DIRECTION_CONTROLS.sub("", CONTROLS.sub("", text))
+    """The text without control characters and invisible marks, its line breaks kept as line feeds."""
+    return CONTROLS.sub("", INVISIBLE.sub("", re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)))
 
 
 def shortened(text: str, length: int) -> str:
@@ -81,8 +87,9 @@ def word_count(text: str) -> int:
 
 
 # A sentence ends at its mark, with closing quotes, where white space and no lower-case letter follow; CJK marks need
-# none.
-SENTENCE_END = re.compile(r"(?:[.!?…؟۔।]+[\"'”’»)\]]*(?=\s+[^\s])|[。！？]+[」』”’）]*)")
+# none. Possessive, and from the first mark of a row only: a row of dots takes time in proportion to its length.
+SENTENCE_END = re.compile(r"(?<![.!?…؟۔।])[.!?…؟۔।]++[\"'”’»“«›‹)\]]*+(?=\s)|[。！？]++[」』”’）]*+")
+LONGEST_ABBREVIATION = 20  # characters looked at before a full stop
 # Before these a full stop ends no sentence. Single letters ("U.S.", "J. Doe") are seen by their shape.
 ABBREVIATIONS = frozenset(
     [
@@ -172,10 +179,10 @@ def sentences(text: str) -> list[str]:
 
 
 def _ends_nothing(text: str, at: int, end: int) -> bool:
-    following = text[end:].lstrip()[:1]
-    if following.islower():
+    following = text[end : end + 2].lstrip()
+    if following[:1].islower():
         return True
-    before = re.search(r"([^\W_]+)$", text[:at])
+    before = re.search(r"([^\W_]+)$", text[max(0, at - LONGEST_ABBREVIATION) : at])
     if text[at] != "." or before is None:
         return False
     word = before.group(1)
@@ -205,9 +212,11 @@ def opening(paragraphs: Collection[str], word_limit: int) -> list[list[str]]:
 
 def _first_words(text: str, word_limit: int) -> str:
     """The start of a sentence that alone is longer than all that may be kept."""
-    for match in re.finditer(r"\S+\s*", text):
-        if word_count(text[: match.end()]) > word_limit:
-            return shortened(text[: max(match.start(), 1)].rstrip() + " …", len(text)).rstrip()
+    count = 0.0
+    for match in _UNIT.finditer(text):
+        count += 0.5 if UNSPACED.match(match.group()) else word_count(match.group())
+        if count > word_limit and match.start() > 0:
+            return text[: match.start()].rstrip(" ,;:–—-") + " …"
     return text
 
 

@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from digest.text import CONTROLS
 
-# Parameters that tell who shared a link and never what it shows. Prefixes end with an asterisk.
+# Parameters, as "name=value", that tell who shared a link and never what it shows.
 TRACKING = re.compile(
-    r"^(?:utm_.*|at_.*|pk_.*|mtm_.*|hsa_.*|mc_cid|mc_eid|fbclid|gclid|gclsrc|dclid|msclkid|yclid|twclid|igshid|igsh|"
+    r"(?:(?:utm_|at_|pk_|mtm_|hsa_|guce_)[^=]*|mc_cid|mc_eid|fbclid|gclid|gclsrc|dclid|msclkid|yclid|twclid|igshid|igsh|"
     r"_hsenc|_hsmi|vero_id|wt_mc|ref_src|ref_url|cmpid|cmp|ito|ns_mchannel|ns_source|ns_campaign|spm|sr_share|"
-    r"at_medium|at_campaign|ocid|guccounter|guce_.*|soc_src|soc_trk|smid|smtyp|feature=share|rss|partner=rss)$",
-    re.IGNORECASE,
+    r"ocid|guccounter|soc_src|soc_trk|smid|smtyp|rss)(?:=.*)?|feature=share|partner=rss",
+    re.IGNORECASE | re.DOTALL,
 )
 WEB_SCHEMES = ("http", "https")
-DEFAULT_PORTS = {"http": 80, "https": 443}
+DEFAULT_PORTS = (80, 443)
+C0_OR_SPACE = "".join(map(chr, range(0x21)))  # URL Standard 4.4: taken off both ends
 
 
 def absolute(base: str, link: str) -> str:
-    """The link as an absolute http or https address, or an empty string for everything else.
+    """The link as an absolute http or https address, or an empty string for everything else, for no link too.
 
     White space around it goes, tabs and line breaks within it too (URL Standard 4.4), other controls, spaces, quotes
     and angle brackets are percent-encoded, so the result can stand in an attribute.
     """
-    link = re.sub(r"[\t\r\n]", "", link).strip(" \x00\x0b\x0c\x1f")
+    link = re.sub(r"[\t\r\n]", "", link).strip(C0_OR_SPACE)
     try:
-        joined = urljoin(base, link) if base else link
-        parts = urlsplit(joined)
-        host = parts.hostname or ""
-        parts.port  # noqa: B018 - raises ValueError for an impossible port
+        parts = _parts(urljoin(base, link) if base else link)
     except ValueError:
         return ""
-    if parts.scheme.lower() not in WEB_SCHEMES or not host or CONTROLS.search(host) or " " in host:
+    host = parts.hostname if parts else ""
+    if (
+        not link
+        or not parts
+        or parts.scheme.lower() not in WEB_SCHEMES
+        or not host
+        or CONTROLS.search(host)
+        or " " in host
+    ):
         return ""
     encoded = quote(urlunsplit(parts), safe="!#$%&'()*+,/:;=?@[]~-._", encoding="utf-8", errors="replace")
     # quote() has encoded a non-ASCII host as well; browsers take it so, and it stays one harmless string.
@@ -44,31 +50,43 @@ def cleaned(link: str) -> str:
 
     The scheme counts as https and a trailing slash does not count, since publishers move both ways over the years.
     """
-    parts = urlsplit(link)
-    host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port and parts.port != DEFAULT_PORTS.get(parts.scheme) else ""
-    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(pair[0])])
+    parts = _parts(link)
+    if not parts or not parts.hostname:
+        return link
+    host = re.sub(r"^(?:www\.)+", "", parts.hostname)
+    host = f"[{host}]" if ":" in host else host
+    port = f":{parts.port}" if parts.port and parts.port not in DEFAULT_PORTS else ""
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode([pair for pair in pairs if not TRACKING.fullmatch("=".join(pair))])
     return urlunsplit(("https", host + port, parts.path.rstrip("/") or "/", query, ""))
 
 
 def without_tracking(link: str) -> str:
     """The link without tracking parameters, otherwise as it was."""
-    parts = urlsplit(link)
-    if not parts.query:
+    parts = _parts(link)
+    if not parts or not parts.query:
         return link
-    kept = "&".join(pair for pair in parts.query.split("&") if not TRACKING.match(pair.split("=")[0]))
+    kept = "&".join(pair for pair in parts.query.split("&") if not TRACKING.fullmatch(pair))
     return urlunsplit(parts._replace(query=kept))
 
 
 def host(link: str) -> str:
     """The host of an address without "www.", or an empty string."""
-    try:
-        return (urlsplit(link).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    parts = _parts(link)
+    return (parts.hostname or "").removeprefix("www.") if parts else ""
 
 
 def without_credentials(link: str) -> str:
     """The address without a user name and password, for pages and logs."""
-    parts = urlsplit(link)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    parts = _parts(link)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if parts and parts.netloc else link
+
+
+def _parts(link: str) -> SplitResult | None:
+    """The parts of an address, or None where it is none: brackets that do not close, an impossible port."""
+    try:
+        parts = urlsplit(link)
+        parts.port  # noqa: B018 - raises ValueError for an impossible port
+    except ValueError:
+        return None
+    return parts

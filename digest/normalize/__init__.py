@@ -11,7 +11,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digest import dates, html, text, urls
-from digest.model import Article, Block, Cleaned, Cut, DateOrigin, Entry, Fact, Feed, Fingerprints, Keep, Source, Story
+from digest.model import (
+    Article,
+    Block,
+    Cleaned,
+    Cut,
+    DateOrigin,
+    Dropped,
+    Entry,
+    Fact,
+    Feed,
+    Fingerprints,
+    Keep,
+    Source,
+    Story,
+)
 from digest.normalize import facts, head, headings, languages, lines, rules
 
 if TYPE_CHECKING:
@@ -20,6 +34,7 @@ if TYPE_CHECKING:
 
 EXCERPT_WORDS = 100  # what keep = "excerpt" stores and what topics are compared by (archive law 1)
 LEAST_COPY_WORDS = 25  # a shorter text says too little to call two articles copies of each other
+LOOKS = 4  # a field taken out may have stood above the title or behind furniture: then it is looked again
 SHINGLE_WORDS = 4
 SHINGLE_SAMPLE = 8  # one shingle hash in eight is kept: a fraction by value, so that samples can be compared
 MASK_LONGEST = 400  # characters: longer blocks are never furniture
@@ -30,40 +45,44 @@ def clean(entry: Entry) -> Cleaned:
     """The entry's blocks, parted into what is kept, what is dropped and what became a field."""
     is_text = entry.media_type == "text/plain"
     body = entry.content or entry.summary
-    blocks = lines.blocks(body) if is_text else html.blocks(body, entry.base_url)
-    context = rules.Context(entry.title, entry.authors)
-    kept, dropped = rules.apply(blocks, context)
+    kept = lines.blocks(body) if is_text else html.blocks(body, entry.base_url)
+    title = entry.title
+    dropped: tuple[Dropped, ...] = ()
     found: tuple[Fact, ...] = ()
-    if is_text and not entry.title:
+    if is_text and not title:
+        kept, dropped = rules.apply(kept, rules.Context(title, entry.authors))
         kept, masthead, found = head.read(kept)
-        dropped = (*dropped, *masthead)
+        dropped += masthead
         title = next((fact.value for fact in found if fact.name == "title"), "")
+    for _ in range(LOOKS):
         kept, more = rules.apply(kept, rules.Context(title, entry.authors))
-        dropped = (*dropped, *more)
-    kept = headings.marked(kept, is_text=is_text)
-    cuts = headings.cuts(kept)
-    kept, more_facts = _read_facts(kept)
-    order = sorted(dropped, key=lambda one: one.block.index)
-    return Cleaned(kept, tuple(order), (*found, *more_facts), cuts)
+        kept, taken = _read_facts(headings.marked(kept, is_text=is_text))
+        dropped += more
+        found += taken
+        if not taken:
+            break
+    dropped = tuple(sorted(dropped, key=lambda one: one.block.index))
+    return Cleaned(kept, dropped, found, headings.cuts(kept, found))
 
 
 def _read_facts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Fact, ...]]:
     """The blocks without their datelines, credits, bylines and lone date lines, and those as facts."""
     kept: list[Block] = []
     found: list[Fact] = []
+    in_head = opens = True  # before the first paragraph; at the start or below a sub-heading
     for block in blocks:
         fact = facts.credit_line(block)
-        if fact is None and not any(one.kind == "paragraph" for one in kept):
+        if fact is None and in_head:
             fact = facts.byline(block) or facts.date_line(block)
         if fact:
             found.append(fact)
             continue
-        before = next((one.kind for one in reversed(kept) if one.kind not in ("image", "embed")), "heading")
-        opens = before == "heading"
         block, places = facts.dateline(block) if opens else (block, ())  # noqa: PLW2901 - the same block, less a piece
         block, credits_found = facts.credit(block)  # noqa: PLW2901
         found += [*places, *credits_found]
         kept.append(block)
+        in_head = in_head and block.kind != "paragraph"
+        opens = block.kind == "heading" or (opens and block.kind in ("image", "embed"))
     return tuple(kept), tuple(found)
 
 
@@ -124,21 +143,24 @@ def split(identity: str, title: str, cleaned: Cleaned) -> tuple[Story, ...]:
         cut = starts[number - 1] if number else None
         blocks = [block for block in cleaned.kept if begin < block.index < end]
         if blocks or not starts:
-            found.append(
-                _story(identity, title, cut, blocks, _facts_between(cleaned, begin, end, is_last=end == bounds[-1]))
+            said = _facts_between(cleaned, begin, end, is_last=end == bounds[-1])
+            story = Story(
+                id=_story_id(identity, cut, starts[: number - 1]) if cut else identity,
+                headline=cut.block.text if cut else title,
+                blocks=tuple(html.gate([block.html for block in blocks])),
+                dateline=said.get("dateline", ""),
+                credit=said.get("credit", ""),
+                cut=cut.reason if cut else "",
             )
+            found.append(story)
     return tuple(found)
 
 
-def _story(identity: str, title: str, cut: Cut | None, blocks: Sequence[Block], said: dict[str, str]) -> Story:
-    return Story(
-        id=text.digest_of(identity, text.folded(cut.block.text)) if cut else identity,
-        headline=cut.block.text if cut else title,
-        blocks=tuple(html.gate([block.html for block in blocks])) if blocks else (),
-        dateline=said.get("dateline", ""),
-        credit=said.get("credit", ""),
-        cut=cut.reason if cut else "",
-    )
+def _story_id(identity: str, cut: Cut, earlier: Sequence[Cut]) -> str:
+    """The hash of the article's id and the sub-heading; a sub-heading met before has its number hashed as well."""
+    headline = text.folded(cut.block.text)
+    met = sum(text.folded(other.block.text) == headline for other in earlier)
+    return text.digest_of(identity, headline, *([str(met)] if met else []))
 
 
 def _facts_between(cleaned: Cleaned, begin: int, end: int, *, is_last: bool) -> dict[str, str]:

@@ -13,7 +13,10 @@ from digest.text import folded, one_line
 
 LONGEST_BYLINE = 100
 LONGEST_DATE_LINE = 160
-_CAPITAL_WORD = r"[^\W\d_a-zß-öø-ÿа-яё][^\W\d_a-zß-öø-ÿа-яё'’.-]*"
+LONGEST_CREDIT_LINE = 220
+LONGEST_DATELINE = 200  # characters looked at
+LONGEST_CUT = 100_000  # characters of HTML that are walked through to cut a piece off; a longer block loses its markup
+_CAPITAL_WORD = r"[^\W\d_a-zß-öø-ÿа-яё](?:[^\W\d_a-zß-öø-ÿа-яё]|['’.])*"
 _CAPITALS = rf"{_CAPITAL_WORD}(?:[ -]{_CAPITAL_WORD}){{0,4}}"
 _NAMES = r"[^\W\d_][^\s:;!?()/|]*(?: [^\W\d_][^\s:;!?()/|]*){0,3}"
 _AGENCY = r"\((?P<agency>[^()]{2,30})\)"
@@ -41,7 +44,7 @@ def dateline(block: Block) -> tuple[Block, tuple[Fact, ...]]:
     if block.kind != "paragraph":
         return block, ()
     for form in DATELINES:
-        match = form.match(block.text)
+        match = form.match(block.text, 0, LONGEST_DATELINE)
         if match and _is_dateline(match, block.text):
             taken = match.group().strip()
             rest = _without_start(block, match.end())
@@ -58,7 +61,7 @@ def dateline(block: Block) -> tuple[Block, tuple[Fact, ...]]:
 
 
 def _place(match: re.Match[str]) -> str:
-    return match["place"].strip(" ,")
+    return re.sub(r"(?<=\w{3})\.$", "", match["place"].strip(" ,"))  # "KYIV. –", but "WASHINGTON D.C. –"
 
 
 def _is_dateline(match: re.Match[str], text: str) -> bool:
@@ -105,10 +108,12 @@ def is_credit(name: str) -> bool:
 
 def credit_line(block: Block) -> Fact | None:
     """The fact of a line that names only who reported or which agency it came from."""
-    text = one_line(block.text).strip("()[]–—- ")
-    if block.kind == "paragraph" and len(text) <= LONGEST_BYLINE * 2 and lexicon.REPORTING_LINE.fullmatch(folded(text)):
+    if block.kind != "paragraph" or len(block.text) > LONGEST_CREDIT_LINE:
+        return None
+    text = block.text.strip("()[]–—- ")
+    if lexicon.REPORTING_LINE.fullmatch(folded(text)):
         return Fact("credit", text, block)
-    if block.kind == "paragraph" and len(text) <= 40 and text != block.text and is_credit(text):  # noqa: PLR2004
+    if len(text) <= 40 and text != block.text and is_credit(text):  # noqa: PLR2004
         return Fact("credit", text, block)
     return None
 
@@ -181,6 +186,8 @@ def _with_text(block: Block, text: str, html: str) -> Block | None:
 
 def _cut_text(html: str, length: int, *, from_end: bool) -> str:
     """The canonical HTML without that many characters of its text at one end; elements stay balanced."""
+    if len(html) > LONGEST_CUT:
+        return ""
     tokens = re.findall(r"<[^>]*>|&[^;\s]{1,10};|[^<&]|&", html)
     order = reversed(tokens) if from_end else iter(tokens)
     kept: list[str] = []
@@ -195,5 +202,5 @@ def _cut_text(html: str, length: int, *, from_end: bool) -> str:
             continue
         kept.append(token)
     joined = "".join(reversed(kept) if from_end else kept)
-    joined = re.sub(r"<(?!br|td|th)([a-z]+)(?:\s[^<>]*)?>\s*</\1>", "", joined) or joined
+    joined = re.sub(r"<(?!td\b|th\b)([a-z]+)(?:\s[^<>]*)?>\s*</\1>", "", joined) or joined
     return re.sub(r"^(<p[^>]*>)\s+", r"\1", re.sub(r"\s+(</p>)$", r"\1", joined))

@@ -6,15 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.model import Block, Cut
+from digest.model import Block, Cut, Fact
 from digest.normalize import facts, lexicon
 from digest.text import UNSPACED, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 LONGEST_HEADING = 90
 LONGEST_UNSPACED_HEADING = 30
+LONGEST_TURN = 100  # characters in which a paragraph turns away, if it does
 LEVEL = 3  # of a sub-heading that a text or a bold line makes
 TEXT_END = re.compile(r"[.,;:…。、；：،؛۔!！?？؟][\"'”’»)\]」』]*$")
 QUOTE_END = re.compile(r"[\"”»“」]$")
@@ -49,30 +50,31 @@ def _reads_as_heading(block: Block, following: Block) -> bool:
     return len(following.text) > len(text) and bool(re.search(r"[.!?…。！？؟۔:”\"»“」)\]]$", following.text))
 
 
-def cuts(blocks: Sequence[Block]) -> tuple[Cut, ...]:
+def cuts(blocks: Sequence[Block], found: Sequence[Fact] = ()) -> tuple[Cut, ...]:
     """Every sub-heading with the verdict whether a story of its own begins there, and why.
 
     A new story says so: its first paragraph turns away from what came before ("Meanwhile, …") or has a dateline of its
-    own. A sub-heading that does neither structures the story that it stands in.
+    own, among the facts found or still in its text. A sub-heading that does neither structures the story that it stands
+    in; nor does one at the very top part anything, where no other does.
     """
-    found = []
-    for at, block in enumerate(blocks):
-        if block.kind != "heading":
-            continue
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        if following is None or following.kind == "heading":
-            found.append(Cut(block, starts_story=False, reason="no text follows it"))
-            continue
-        turn = lexicon.TRANSITION.match(folded(following.text).lstrip("\"'«“„- "))
-        _, place = facts.dateline(following)
-        if turn:
-            found.append(
-                Cut(block, starts_story=True, reason=f"what follows turns away with “{turn.group().capitalize()}”")
-            )
-        elif place and place[0].value:
-            found.append(
-                Cut(block, starts_story=True, reason=f"what follows has a dateline of its own, {place[0].value}")
-            )
-        else:
-            found.append(Cut(block, starts_story=False, reason="what follows goes on with the same story"))
-    return tuple(found)
+    places = {fact.block.index: fact.value for fact in reversed(found) if fact.name == "dateline"}
+    verdicts = [_verdict(blocks, at, places) for at, block in enumerate(blocks) if block.kind == "heading"]
+    starts = [cut for cut in verdicts if cut.starts_story]
+    if len(starts) == 1 and starts[0].block is blocks[0]:
+        only = replace(starts[0], starts_story=False, reason="nothing stands above it")
+        verdicts = [only if cut is starts[0] else cut for cut in verdicts]
+    return tuple(verdicts)
+
+
+def _verdict(blocks: Sequence[Block], at: int, places: Mapping[int, str]) -> Cut:
+    block = blocks[at]
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if following is None or following.kind == "heading":
+        return Cut(block, starts_story=False, reason="no text follows it")
+    turn = lexicon.TRANSITION.match(folded(following.text[:LONGEST_TURN]).lstrip("\"'«“„- "))
+    if turn:
+        return Cut(block, starts_story=True, reason=f"what follows turns away with “{turn.group().capitalize()}”")
+    place = places.get(following.index) or next((fact.value for fact in facts.dateline(following)[1]), "")
+    if place:
+        return Cut(block, starts_story=True, reason=f"what follows has a dateline of its own, {place}")
+    return Cut(block, starts_story=False, reason="what follows goes on with the same story")

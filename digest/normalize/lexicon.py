@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import re
 
-# Names of networks and things that share boxes offer, the same in all languages.
+# Names of networks and things that share boxes offer, the same in all languages; "~" stands for a space.
 NETWORKS = """
-    facebook fb twitter x x\\.com instagram whatsapp telegram linkedin xing reddit pinterest pocket flipboard tumblr
+    facebook fb twitter x x.com instagram whatsapp telegram linkedin xing reddit pinterest pocket flipboard tumblr
     mastodon bluesky threads messenger viber signal vk vkontakte weibo wechat line email e-mail mail rss tiktok youtube
-    hacker\\ news digg snapchat skype instapaper evernote copy\\ url url bookmark feedly buffer
-    فيسبوك تويتر إكس اكس واتساب واتس\\ آب تيليجرام تلغرام تيليغرام لينكدإن لينكد\\ إن انستغرام ماسنجر
+    hacker~news digg snapchat skype instapaper evernote copy~url url bookmark feedly buffer
+    فيسبوك تويتر إكس اكس واتساب واتس~آب تيليجرام تلغرام تيليغرام لينكدإن لينكد~إن انستغرام ماسنجر
     تلگرام واتساپ واتسآپ ایتا توییتر فیسبوک اینستاگرام بله سروش روبیکا
-    페이스북 트위터 카카오톡 카카오스토리 네이버\\ 밴드 라인 밴드 臉書 噗浪 推特 微信 微博 フェイスブック ツイッター
+    페이스북 트위터 카카오톡 카카오스토리 네이버~밴드 라인 밴드 臉書 噗浪 推特 微信 微博 フェイスブック ツイッター
     פייסבוק טוויטר וואטסאפ טלגרם фейсбук твиттер вконтакте телеграм одноклассники
-""".replace("\\ ", "~").split()
+"""
 
-# What the buttons do.
+# What the buttons do; WHERE stands for one of the networks or any other single word. A longer form stands before its
+# beginning: the first that fits is taken for good.
 ACTIONS = {
-    "en": r"share|share (?:this|on|via|by|to)(?: (?:article|story|post|page))?|share (?:this )?(?:on|via|by|to|with)(?: .{1,20})?|"
-    r"tweet(?: this)?|pin(?: it)?|post|send(?: to a friend)?|print(?: this page)?|save(?: for later)?|like|follow(?: us)?|copy(?: link| url)?|"
-    r"comment|bookmark|email this|listen|gift this article|by|on|via|logo|print page|forward|recommend|republish",
-    "de": r"teilen|twittern|drucken|merken|empfehlen|weiterleiten|link kopieren|artikel (?:teilen|drucken|merken)|auf|per|teilen auf|"
+    "en": r"share (?:this )?(?:on|via|by|to|with) WHERE|share (?:this|on|via|by|to|with)(?: (?:article|story|post|page))?|share|"
+    r"tweet(?: this)?|pin(?: it)?|post|send(?: to a friend)?|print(?: this page| page)?|save(?: for later)?|like|follow(?: us)?|copy(?: link| url)?|"
+    r"comment|bookmark|email this|listen|gift this article|by|on|via|logo|forward|recommend|republish",
+    "de": r"teilen auf|teilen|twittern|drucken|merken|empfehlen|weiterleiten|link kopieren|artikel (?:teilen|drucken|merken)|auf|per|"
     r"senden|speichern|vorlesen|kommentieren|pinnen|mitteilen|versenden|folgen",
     "fr": r"partager(?: sur| cet article)?|tweeter|imprimer|envoyer(?: par (?:mail|e-mail))?|copier le lien|enregistrer|sur|par|"
     r"commenter|offrir(?: cet article)?|épingler|s'abonner",
@@ -34,12 +35,12 @@ ACTIONS = {
     "pt": r"compartilhar|partilhar|imprimir|enviar|guardar|salvar|copiar link|comentar|compartilhe(?: no| via)?",
     "nl": r"deel(?: dit)?(?: via| op)?|delen|printen|bewaar|opslaan|kopieer link|stuur door|reageer|afdrukken",
     "pl": r"udostępnij|wyślij(?: mailem)?|drukuj|zapisz|skomentuj|kopiuj link|podziel się|tweetnij",
-    "tr": r"(?:.{1,12}'?[tdk][ae] )?paylaş|yazdır|kaydet|gönder|linki kopyala|bağlantıyı kopyala|yorum yap|tweetle",
+    "tr": r"(?:WHERE'?[tdk][ae] )?paylaş|yazdır|kaydet|gönder|linki kopyala|bağlantıyı kopyala|yorum yap|tweetle",
     "sv": r"dela(?: på| via)?|skriv ut|spara|mejla|tipsa|kopiera länk",
     "ru": r"поделиться|распечатать|печать|сохранить|отправить|скопировать ссылку|подписаться|твитнуть",
     "ar": r"شارك(?:ها|ه)?(?: على| عبر)?|مشاركة|طباعة|اطبع|نسخ الرابط|حفظ|إرسال|ارسال|غرد|أرسل|انسخ الرابط|شارك المقال|البريد الإلكتروني|بريد",
     "fa": r"اشتراک(?:\s?گذاری)?|چاپ|ذخیره|ارسال|کپی لینک|لینک کوتاه|نسخه چاپی",
-    "he": r"שתפו?(?: ב.{1,15})?|הדפיסו|הדפסה|שלחו?(?: במייל)?|העתק קישור|שמרו",
+    "he": r"שתפו?(?: ב[^\s|/·•,;&+]{1,15})?|הדפיסו|הדפסה|שלחו?(?: במייל)?|העתק קישור|שמרו",
     "ko": r"공유(?:하기)?|인쇄(?:하기)?|url\s?복사|스크랩|저장|메일",
     "zh": r"分享(?:至|到)?|列印|打印|收藏|複製連結|复制链接|轉發|转发|推文",
     "ja": r"シェア(?:する)?|ツイート|印刷|保存|リンクをコピー|ブックマーク",
@@ -398,12 +399,12 @@ def _compiled(alternatives: dict[str, str]) -> re.Pattern[str]:
 
 
 LINE_CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, _compiled(table)) for name, table in LINES.items())
-_NETWORK = "|".join(re.escape(name).replace("\\\\", "\\").replace("~", r"\ ") for name in NETWORKS).replace(
-    r"\\.", r"\."
+_NETWORK = "|".join(re.escape(name.replace("~", " ")) for name in sorted(NETWORKS.split(), key=len, reverse=True))
+_ACTION = "|".join(f"(?:{one})" for one in ACTIONS.values()).replace(
+    "WHERE", rf"(?:(?:{_NETWORK})(?!\w)|(?:an? |your )?[^\s:|/·•,;&+]{{1,20}})"
 )
-_ACTION = "|".join(f"(?:{one})" for one in ACTIONS.values())
-SHARE_WORDS = re.compile(rf"(?:(?:{_NETWORK}|{_ACTION})(?:\s*\(\d+\))?:?(?:[\s|/·•,;&+]+|$))+", re.IGNORECASE)
-SHARE_NAMES = re.compile(rf"(?<!\w)(?:{_NETWORK})(?!\w)", re.IGNORECASE)
+# Atomic, each word with what parts it from the next: a row of buttons takes time in proportion to its length.
+SHARE_WORDS = re.compile(rf"(?>(?:{_ACTION}|{_NETWORK})(?:\s*\(\d+\))?:?(?:[\s|/·•,;&+]+|$))++", re.IGNORECASE)
 TRANSITION = re.compile(rf"(?:{'|'.join(TRANSITIONS.values())})(?![^\W_])", re.IGNORECASE)
 BYLINE_START = re.compile(rf"{BYLINE}\s*[:：]?\s*(?P<name>\S.{{1,78}})$", re.IGNORECASE)
 REPORTING_LINE = re.compile(REPORTING, re.IGNORECASE)

@@ -14,6 +14,7 @@ WIDEST_COLUMN = 100
 NARROWEST_COLUMN = 50
 # … and this share of its line breaks inside paragraphs stands where the next word would not have fitted.
 WRAPPED_SHARE = 0.6
+HYPHENATED = re.compile(r"[^\W\d_]\u2010$")  # U+2010 is a hyphen; the one of keyboards may belong to the word
 BULLET = re.compile(r"(?:[-*•·▪‣–—]|\(?\d{1,2}[.)])\s+")
 
 
@@ -63,13 +64,12 @@ def _is_forced(line: str, following: str, column: int) -> bool:
 
 
 def _unwrapped(chunk: list[str], column: int) -> list[str]:
-    paragraphs = [chunk[0]] if chunk else []
+    paragraphs = [chunk[:1]]
     for line, following in pairwise(chunk):
-        if _is_forced(line, following, column):
-            hyphenated = re.search(r"[^\W\d_]\u2010$|[^\W\d_]\u00ad$", paragraphs[-1])
-            paragraphs[-1] = (
-                paragraphs[-1][:-1] + following.lstrip() if hyphenated else f"{paragraphs[-1]} {following.lstrip()}"
-            )
+        if not _is_forced(line, following, column):
+            paragraphs.append([following])
+        elif HYPHENATED.search(line):
+            paragraphs[-1][-1] = paragraphs[-1][-1][:-1] + following.lstrip()
         else:
-            paragraphs.append(following)
-    return paragraphs
+            paragraphs[-1].append(following.lstrip())
+    return [" ".join(lines) for lines in paragraphs]

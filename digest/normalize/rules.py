@@ -19,6 +19,7 @@ from digest.text import folded
 
 LONGEST_FURNITURE = 300  # characters: longer blocks are prose, whatever they begin with
 LONGEST_SHARE_LINE = 200
+LONGEST_TITLE = 1000  # one is compared up to here
 
 Verdict = tuple[Block, str]  # what to drop, and why
 
@@ -84,38 +85,38 @@ def marked_box(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
     for block in blocks:
         for mark in set(block.marks):
             weight[mark] += len(block.text)
-    total = sum(len(block.text) for block in blocks)
+    most = WRAPPER_SHARE * sum(len(block.text) for block in blocks)
+    boxes = {mark for mark in weight if weight[mark] <= most and MARK.search(mark)}
     for block in blocks:
-        for mark in block.marks:
-            if MARK.search(mark) and weight[mark] <= WRAPPER_SHARE * total:
-                yield block, f"stood in a box called “{mark[:60]}”"
-                break
+        box = next((mark for mark in block.marks if mark in boxes), "")
+        if box:
+            yield block, f"stood in a box called “{box[:60]}”"
 
 
 def share_icons(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
     """Names of icons alone on a line: what is left of a share bar when a page is saved as text."""
     for block in blocks:
-        pieces = re.split(r"[\s|/·•,;]+", block.text.strip(" |/·•,;"))
-        if len(block.text) <= LONGEST_SHARE_LINE and all(ICON.fullmatch(piece) for piece in pieces):
+        if len(block.text) > LONGEST_SHARE_LINE:
+            continue
+        if all(ICON.fullmatch(piece) for piece in re.split(r"[\s|/·•,;]+", block.text.strip(" |/·•,;"))):
             yield block, "names of icons of a share bar"
 
 
 def share_words(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
     """Names of networks and of buttons, with nothing else on the line."""
     for block in blocks:
-        line = folded(block.text)
-        if block.kind == "heading" or len(line) > LONGEST_SHARE_LINE:
+        if block.kind == "heading" or len(block.text) > LONGEST_SHARE_LINE:
             continue
-        if lexicon.SHARE_WORDS.fullmatch(line):
+        if lexicon.SHARE_WORDS.fullmatch(folded(block.text)):
             yield block, "words of a share bar"
 
 
 def furniture_lines(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
     """Lines whose whole wording is known furniture: read more, appeared first on, newsletter and their like."""
     for block in blocks:
-        line = folded(block.text).strip()
-        if not line or len(line) > LONGEST_FURNITURE or block.kind in ("table", "preformatted", "quote"):
+        if len(block.text) > LONGEST_FURNITURE or block.kind in ("table", "preformatted", "quote"):
             continue
+        line = folded(block.text)
         for name, pattern in lexicon.LINE_CLASSES:
             if pattern.fullmatch(line):
                 yield block, f"a line of the class “{name}”"
@@ -133,16 +134,26 @@ def repeated_title(blocks: Sequence[Block], context: Context) -> Iterator[Verdic
     """The title at the head of the body: the page shows it already."""
     title = _bare(context.title)
     for block in blocks:
-        if not title or _bare(block.text) != title or block.kind not in ("heading", "paragraph"):
+        if len(block.text) > LONGEST_TITLE:
+            break
+        if block.kind == "image":
+            continue
+        if not title or block.kind not in ("heading", "paragraph") or _bare(block.text) != title:
             break
         yield block, "the title once more"
 
 
 def repeated_author(blocks: Sequence[Block], context: Context) -> Iterator[Verdict]:
     """A line that holds an author's name and no more."""
-    names = {_bare(name) for name in context.authors}
+    names = {_bare(name) for name in context.authors} - {""}
+    names |= {f"by {name}" for name in names}
     for block in blocks:
-        if block.kind in ("heading", "paragraph") and _bare(block.text) in names | {f"by {name}" for name in names}:
+        if (
+            names
+            and block.kind in ("heading", "paragraph")
+            and len(block.text) <= LONGEST_FURNITURE
+            and _bare(block.text) in names
+        ):
             yield block, "the author's name once more"
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from digest.normalize.languages import WORDS
 from digest.text import words
+from digest.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +33,7 @@ _COMMON = (
     "were will also after been but not what who when more about up out so if no there his her its all one two can new "
     "says over than into"
 )
-STOP_WORDS = frozenset(word for table in WORDS.values() for word in table.split()) | frozenset(_COMMON.split())
+STOP_WORDS = frozenset(word for table in FUNCTION_WORDS.values() for word in table.split()) | frozenset(_COMMON.split())
 
 Vector = dict[str, float]
 
@@ -84,9 +85,12 @@ def _assign_in_one_language(new: Sequence[Subject], known: Sequence[Subject]) ->
     if not new:
         return {}
     vectors = vectors_of([*known, *new])
+    days = {subject.edition + timedelta(days=step) for subject in new for step in range(-LIVE_DAYS, LIVE_DAYS + 1)}
+    awake = {subject.topic_id for subject in known if subject.edition in days}
     live = _LiveTopics()
     for subject in known:
-        live.add(subject.topic_id, subject, vectors[subject.story_id])
+        if subject.topic_id in awake:  # of 60 days that are read, a daily run asks for the topics of 15
+            live.add(subject.topic_id, subject, vectors[subject.story_id])
     found: dict[str, str] = {}
     for subject in new:
         vector = vectors[subject.story_id]
@@ -97,37 +101,47 @@ def _assign_in_one_language(new: Sequence[Subject], known: Sequence[Subject]) ->
 
 
 class _LiveTopics:
-    """Topics with their members' vectors, and an index from word to the topics that hold it."""
+    """Topics with the sum of their newest members' vectors, which stands under each word for the topics that hold it.
+
+    The mean cosine of a story to a topic's members is its dot product with that sum, divided by their number. So the
+    scores of all topics are added up in one pass over the story's words.
+    """
 
     def __init__(self) -> None:
-        self._members: dict[str, list[tuple[Subject, Vector]]] = defaultdict(list)
-        self._holders: dict[str, set[str]] = defaultdict(set)
+        self._newest: dict[str, deque[Vector]] = defaultdict(deque)
+        self._articles: dict[str, set[str]] = defaultdict(set)
+        self._editions: dict[str, set[date]] = defaultdict(set)
+        self._sums: dict[str, dict[str, float]] = defaultdict(dict)  # word -> topic id -> weight
 
     def add(self, topic_id: str, subject: Subject, vector: Vector) -> None:
-        self._members[topic_id].append((subject, vector))
-        for word in vector:
-            self._holders[word].add(topic_id)
+        self._articles[topic_id].add(subject.article_id)
+        self._editions[topic_id].add(subject.edition)
+        newest = self._newest[topic_id]
+        newest.append(vector)
+        for word, weight in vector.items():
+            self._sums[word][topic_id] = self._sums[word].get(topic_id, 0.0) + weight
+        if len(newest) > COMPARED_MEMBERS:
+            for word, weight in newest.popleft().items():
+                self._sums[word][topic_id] -= weight
 
     def nearest(self, subject: Subject, vector: Vector) -> str:
         """The id of the nearest live topic at or over the threshold, or an empty string."""
-        candidates = {topic_id for word in _telling(vector) for topic_id in self._holders.get(word, ())}
-        best, best_score = "", THRESHOLD
-        for topic_id in sorted(candidates):
-            members = self._members[topic_id]
-            if any(other.article_id == subject.article_id for other, _ in members):
-                continue
-            if min(abs((other.edition - subject.edition).days) for other, _ in members) > LIVE_DAYS:
-                continue
-            newest = members[-COMPARED_MEMBERS:]
-            score = sum(cosine(vector, other) for _, other in newest) / len(newest)
-            if score > best_score or (score == best_score and not best):
-                best, best_score = topic_id, score
-        return best
+        scores: dict[str, float] = defaultdict(float)
+        for word, weight in vector.items():
+            for topic_id, summed in self._sums.get(word, {}).items():
+                scores[topic_id] += weight * summed
+        near = [
+            (-score / len(self._newest[topic_id]), topic_id)
+            for topic_id, score in scores.items()
+            if score >= THRESHOLD * len(self._newest[topic_id])
+        ]
+        return next((topic_id for _, topic_id in sorted(near) if self._takes(topic_id, subject)), "")
 
-
-def _telling(vector: Vector, count: int = 24) -> list[str]:
-    """The words by which candidates are looked up: the heaviest ones; a topic that shares none of them is not near."""
-    return sorted(vector, key=lambda word: (-vector[word], word))[:count]
+    def _takes(self, topic_id: str, subject: Subject) -> bool:
+        """Whether the topic is live on the story's day, and holds no other part of its article."""
+        if subject.article_id in self._articles[topic_id]:
+            return False
+        return any(abs((edition - subject.edition).days) <= LIVE_DAYS for edition in self._editions[topic_id])
 
 
 def vectors_of(subjects: Sequence[Subject]) -> dict[str, Vector]:
