@@ -9,18 +9,20 @@ only.
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from digest import archive, html
 from digest.archive import days, log, state
 from digest.dates import local_day
 from digest.edition import days as edition_days
-from digest.edition.telling import members, ranked
+from digest.edition.telling import members, per_day, ranked
 from digest.fetch import local
+from digest.fetch.answers import GONE
 from digest.fetch.limits import MIB, Limits
 from digest.fetch.network import Request, fetch
 from digest.model import (
@@ -30,7 +32,6 @@ from digest.model import (
     Copy,
     Failure,
     Filed,
-    Member,
     Response,
     Source,
     SourceRecord,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from digest.archive.state import Validators
     from digest.config import Settings
 
+NOT_MODIFIED = 304  # RFC 9110 15.4.5
 WINDOW = timedelta(days=60)  # archive law 6: how far back collect reads
 AROUND = timedelta(days=grouping.LIVE_DAYS + 1)  # … and around the day of each older entry
 
@@ -82,16 +84,19 @@ def collect(settings: Settings, now: datetime, progress: Progress, user_agent: s
 
     A source that fails is a Failure in the outcome and stops no other. Raises StateError where the disk fails.
     """
-    validators = state.read_validators(settings.content)
+    validators, lost = state.read_validators(settings.content)
     received = receive(settings, validators, user_agent, progress)
     results = prepare_responses(settings, received, progress)
     prepared = [result for result in results if isinstance(result, Prepared)]
     failures = [one for one in (*received, *results) if isinstance(one, Failure)]
 
     arrivals = [edition_days.dated(article, now) for one in prepared for article in one.articles]
-    due = [article for article in arrivals if edition_days.is_due(article, now, settings.timezone, settings.cutoff)]
-    known, problems = archive.read(settings.archive, reading_days(settings, due, now))
-    known = with_older(settings, known, due)
+    due = [article for article in arrivals if edition_days.is_due(article, now, settings.timezone)]
+    waiting = [article for article in arrivals if not edition_days.is_due(article, now, settings.timezone)]
+    wanted = reading_days(settings, due, now)
+    known, problems = archive.read(settings.archive, wanted)
+    if further := further_days(settings, known, due, now) - wanted:
+        known, problems = archive.read(settings.archive, wanted | further)
     sorted_out = copies.sort(due, known.articles, now)
     filed, born = file_articles(settings, known, sorted_out, now)
     closed = closes(settings, known, filed, born, now)
@@ -111,8 +116,8 @@ def collect(settings: Settings, now: datetime, progress: Progress, user_agent: s
         changed_articles=len(filed) - len(new_ids),
         new_topics=len(born),
         failures=tuple(sorted(failures, key=lambda one: (one.source_id, one.place, one.what))),
-        warnings=(*problems, *sorted(f"{one.response.place}: {one.warning}" for one in prepared if one.warning)),
-        waiting=tuple(sorted(article.guid for article in arrivals if article not in due)),
+        warnings=(*lost, *problems, *sorted(f"{one.response.place}: {one.warning}" for one in prepared if one.warning)),
+        waiting=tuple(sorted(article.guid for article in waiting)),
     )
 
 
@@ -162,18 +167,19 @@ def limits_of(settings: Settings) -> Limits:
 
 def read_local(settings: Settings, source: Source, limit_bytes: int) -> list[Received]:
     """The files of a local source, less those that a source of their own names more closely."""
-    own = PurePosixPath(source.path)
-    closer = [
-        PurePosixPath(other.path)
-        for other in settings.sources
-        if other.path and own in PurePosixPath(other.path).parents
+    own = located(settings, source.path)
+    others = [located(settings, other.path) for other in settings.sources if other.path]
+    closer = [other for other in others if own in other.parents]
+    return [
+        one
+        for one in local.read(source, settings.root, limit_bytes=limit_bytes)
+        if not any(located(settings, one.place).is_relative_to(other) for other in closer)
     ]
-    found = []
-    for one in local.read(source, settings.root, limit_bytes=limit_bytes):
-        place = PurePosixPath(one.place)
-        if not any(path == place or path in place.parents for path in closer):
-            found.append(one)
-    return found
+
+
+def located(settings: Settings, place: str) -> Path:
+    """Where a source or a document of one lies, in one spelling however the user wrote its path."""
+    return Path(os.path.normpath(settings.root / place))
 
 
 def prepare_responses(
@@ -181,7 +187,9 @@ def prepare_responses(
 ) -> tuple[Prepared | Failure, ...]:
     """The articles in each document that was received; a 304 brought none."""
     by_id = {source.id: source for source in settings.sources}
-    tasks = [(one, by_id[one.source_id]) for one in received if isinstance(one, Response) and one.status != 304]  # noqa: PLR2004
+    tasks = [
+        (one, by_id[one.source_id]) for one in received if isinstance(one, Response) and one.status != NOT_MODIFIED
+    ]
     if tasks:
         progress.begin("reading", len(tasks))
 
@@ -200,28 +208,26 @@ def prepare_responses(
 
 def reading_days(settings: Settings, arrivals: Iterable[Article], now: datetime) -> set[date]:
     """The days of the archive that a run must read: the last 60, and those around each older arrival."""
-    wanted = {(now - timedelta(days=back)).astimezone(settings.timezone).date() for back in range(-1, WINDOW.days + 1)}
-    for article in arrivals:
-        if article.date and article.date < now - WINDOW:
-            day = article.date.astimezone(settings.timezone).date()
-            wanted |= {day + timedelta(days=step) for step in range(-AROUND.days, AROUND.days + 1)}
+    today = local_day(now, settings.timezone)
+    wanted = {today - timedelta(days=back) for back in range(-1, WINDOW.days + 2)}  # 2: for a late cutoff
+    own_days = {local_day(one.date, settings.timezone) for one in arrivals if one.date and one.date < now - WINDOW}
+    for step in range(-AROUND.days, AROUND.days + 1):
+        wanted |= {day + timedelta(days=step) for day in own_days}
     return wanted & set(days.days(settings.archive))
 
 
-def with_older(settings: Settings, known: Archive, arrivals: Iterable[Article]) -> Archive:
-    """The archive with older lines about arrivals whose date does not lead to them: undated ones and local files."""
+def further_days(settings: Settings, known: Archive, arrivals: Iterable[Article], now: datetime) -> set[date]:
+    """The days that hold those arrivals to which neither the last 60 days nor their date leads.
+
+    Undated ones, local files, and what was dated ahead when it was met: such an article stands under another day.
+    """
     have = {
         identity for filed in known.articles for identity in (filed.article.id, *(copy.id for copy in filed.copies))
     }
-    lost = {article.id for article in arrivals if article.id not in have and (article.date is None or article.is_local)}
+    lost = {one.id for one in arrivals if one.is_local or one.date is None or one.date < now - WINDOW} - have
     if not lost:
-        return known
-    read = {filed.edition for filed in known.articles}
-    older = [
-        day for day in days.days(settings.archive) if day not in read and days.mentions(settings.archive, day, lost)
-    ]
-    more, _ = archive.read(settings.archive, older)
-    return replace(known, articles=(*known.articles, *more.articles))
+        return set()
+    return {day for day in days.days(settings.archive) if not lost.isdisjoint(days.mentioned(settings.archive, day))}
 
 
 # ---- deciding: day, address, topic
@@ -235,10 +241,7 @@ def file_articles(
     new = [place(settings, known, article, article_copies, now) for article, article_copies in sorted_out.new]
     arrived = sorted((*new, *sorted_out.changed), key=lambda filed: (filed.date, filed.article.id))
     unplaced = [subject for filed in arrived for subject in subjects(filed) if not subject.topic_id]
-    changed_ids = {filed.article.id for filed in sorted_out.changed}
-    settled = [filed for filed in known.articles if filed.article.id not in changed_ids]
-    placed = [subject for filed in (*settled, *sorted_out.changed) for subject in subjects(filed) if subject.topic_id]
-    topic_ids = grouping.assign(unplaced, placed)
+    topic_ids = grouping.assign(unplaced, placed(known, sorted_out)) if unplaced else {}
     with_topics = [
         replace(
             filed,
@@ -258,6 +261,13 @@ def place(
     is_first_fetch = article.source_id not in known.sources
     day, late = edition_days.place(article, now, settings.timezone, settings.cutoff, is_first_fetch=is_first_fetch)
     return Filed(article, day, "", now, {}, article_copies, late)
+
+
+def placed(known: Archive, sorted_out: copies.Sorted) -> list[grouping.Subject]:
+    """What grouping sees of the stories that are in a topic, the changed articles as they are now."""
+    changed_ids = {filed.article.id for filed in sorted_out.changed}
+    settled = [filed for filed in known.articles if filed.article.id not in changed_ids]
+    return [subject for filed in (*settled, *sorted_out.changed) for subject in subjects(filed) if subject.topic_id]
 
 
 def subjects(filed: Filed) -> list[grouping.Subject]:
@@ -327,14 +337,10 @@ def closes(
     changed = {one.article.id: one for one in filed}
     articles = [changed.pop(one.article.id, one) for one in known.articles] + list(changed.values())
     whole = replace(known, articles=tuple(articles), topics={**known.topics, **{topic.id: topic for topic in born}})
-    by_day: dict[date, dict[str, list[Member]]] = defaultdict(lambda: defaultdict(list))
-    for topic_id, stories in members(whole).items():
-        for member in stories:
-            by_day[member.filed.edition][topic_id].append(member)
     weights = {source.id: source.weight for source in settings.sources}
     return {
         day: Close(now, tuple(ranked(topics, weights)))
-        for day, topics in by_day.items()
+        for day, topics in per_day(members(whole)).items()
         if day < today and day not in known.closes
     }
 
@@ -355,16 +361,23 @@ def write_days(settings: Settings, filed: Iterable[Filed]) -> None:
 def source_records(
     settings: Settings, known: Archive, prepared: Sequence[Prepared], received: Sequence[Received], now: datetime
 ) -> dict[str, SourceRecord]:
-    """What pages show of each source, after this run. A source that never answered has no record."""
+    """What pages show of each source, after this run. A source that could never be read has no record.
+
+    For by its record a source is known not to be read for the first time, see place().
+    """
     records = dict(known.sources)
     said = {one.response.source_id: one for one in sorted(prepared, key=lambda one: one.response.place, reverse=True)}
-    answers = {one.source_id: one for one in received if isinstance(one, Response)}
+    unchanged = {one.source_id: one for one in received if isinstance(one, Response) and one.status == NOT_MODIFIED}
+    gone = {one.source_id for one in received if isinstance(one, Failure) and one.what.startswith(GONE)}
     for source in settings.sources:
-        old = records.get(source.id) or SourceRecord(source.id)
-        document, answer = said.get(source.id), answers.get(source.id)
-        if answer is None and source.id not in records:
+        document = said.get(source.id)
+        answer = document.response if document else unchanged.get(source.id)
+        if document is None and source.id not in records:
             continue
-        is_feed = document is not None and (bool(source.url) or document.response.place == source.path)
+        old = records.get(source.id) or SourceRecord(source.id)
+        is_feed = document is not None and (
+            bool(source.url) or located(settings, document.response.place) == located(settings, source.path)
+        )
         records[source.id] = replace(
             old,
             title=source.title or (document.title if document and is_feed else "") or old.title or source.place,
@@ -372,7 +385,8 @@ def source_records(
             place=source.place,
             category=source.category,
             language=source.language or (document.language if document and is_feed else "") or old.language,
-            moved_to=(answer.permanent_url if answer else "") or old.moved_to,
+            moved_to=answer.permanent_url if answer else old.moved_to,
+            gone=source.id in gone or (old.gone and answer is None),
             last_success=now.astimezone(settings.timezone).date() if answer and source.url else old.last_success,
         )
     return records
@@ -394,8 +408,6 @@ def validators_after(
                 if isinstance(answer, Failure)
                 else state.Validators(failures=old.failures + 1)
             )
-        elif answer.status == 304:  # noqa: PLR2004 - RFC 9110 15.4.5
-            found[address] = replace(old, failures=0)
         else:
             found[address] = state.Validators(answer.etag, answer.last_modified)
     return found

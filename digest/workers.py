@@ -9,8 +9,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+from collections.abc import Callable
 from concurrent.futures import TimeoutError as FuturesTimeoutError
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
@@ -19,10 +21,10 @@ from digest.errors import SourceError
 from digest.model import Article, Failure, Response, Source
 from digest.normalize import normalise
 from digest.parse import parse
+from digest.text import for_log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import tzinfo
+    from collections.abc import Sequence
 
 DEADLINE_S = 30.0  # for one document; the largest honest feed measured takes 2 s
 MEMORY_BYTES = 2 * 1024**3  # of address space a worker; feedparser takes some 40 bytes for each of a 15 MB document
@@ -33,7 +35,7 @@ TASKS_A_WORKER = 500  # then it is replaced, so that what a library leaks stays 
 class Prepared:
     """What one Response became: the articles of its entries, and what the document says of its publisher."""
 
-    response: Response
+    response: Response  # without its body
     articles: tuple[Article, ...]
     title: str = ""
     url: str = ""
@@ -42,24 +44,19 @@ class Prepared:
 
 
 Task = tuple[Response, Source]
+Prepare = Callable[[Response, Source, tzinfo], "Prepared | Failure"]
 
 
 def prepare(response: Response, source: Source, zone: tzinfo) -> Prepared | Failure:
     """The articles of a response, or the failure that its publisher caused: parse, clean and split in one call."""
     try:
         feed = parse(response)
-        place = "" if response.final_url else response.place
-        articles = tuple(normalise(entry, feed, source, zone, place)[0] for entry in feed.entries)
     except SourceError as error:
         return Failure(response.source_id, response.place, str(error))
-    except MemoryError:
-        return Failure(
-            response.source_id,
-            response.place,
-            "reading it takes more memory than a source may use",
-            "look at what it delivers",
-        )
-    return Prepared(response, articles, feed.title, feed.url, feed.language, feed.warning)
+    place = "" if response.final_url else response.place
+    articles = tuple(normalise(entry, feed, source, zone, place)[0] for entry in feed.entries)
+    read = replace(response, body=b"")  # 15 MB that nobody asks for again
+    return Prepared(read, articles, feed.title, feed.url, feed.language, feed.warning)
 
 
 def prepare_all(
@@ -69,32 +66,44 @@ def prepare_all(
     on_done: Callable[[Prepared | Failure], None],
     deadline_s: float = DEADLINE_S,
     processes: int | None = None,
+    prepare: Prepare = prepare,
 ) -> tuple[Prepared | Failure, ...]:
     """What each task became, in the order of the tasks; one that hangs or kills its worker is a Failure."""
     if not tasks:
         return ()
     found: list[Prepared | Failure] = []
     workers = min(processes or os.cpu_count() or 1, len(tasks))
-    with ProcessPool(workers, max_tasks=TASKS_A_WORKER, initializer=_limit_memory, context=_context()) as pool:
-        futures = [
-            pool.schedule(prepare, args=(response, source, zone), timeout=deadline_s) for response, source in tasks
-        ]
+    pool = ProcessPool(workers, max_tasks=TASKS_A_WORKER, initializer=_limit_memory, context=_context())
+    try:
+        futures = [pool.schedule(_guarded, args=(prepare, *task, zone), timeout=deadline_s) for task in tasks]
         for (response, _), future in zip(tasks, futures, strict=True):
             try:
                 result: Prepared | Failure = future.result()
             except FuturesTimeoutError:
-                what = f"reading it took longer than {deadline_s:g} s"
-                result = Failure(
-                    response.source_id, response.place, what, "look at what it delivers, or remove the source"
-                )
+                result = _guilty(response, f"reading it took longer than {deadline_s:g} s")
             except ProcessExpired as error:
-                what = f"reading it ended the process that did so (code {error.exitcode})"
-                result = Failure(
-                    response.source_id, response.place, what, "look at what it delivers, or remove the source"
-                )
+                result = _guilty(response, f"reading it ended the process that did so (code {error.exitcode})")
             found.append(result)
             on_done(result)
+    finally:  # leaving a with block would first wait for all that is still to do, also when the user ended the run
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
     return tuple(found)
+
+
+def _guarded(prepare: Prepare, response: Response, source: Source, zone: tzinfo) -> Prepared | Failure:
+    """What prepare returns, or what it raises as a Failure: an exception that cannot be unpickled breaks the pool."""
+    try:
+        return prepare(response, source, zone)
+    except MemoryError:
+        return _guilty(response, "reading it takes more memory than a source may use")
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not keep the others from being read
+        what = f"digest failed to read it ({type(error).__name__}: {for_log(str(error), 200)})"
+        return Failure(response.source_id, response.place, what, "a fault of ours: please report it, with the document")
+
+
+def _guilty(response: Response, what: str) -> Failure:
+    return Failure(response.source_id, response.place, what, "look at what it delivers, or remove the source")
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -6,14 +6,17 @@ readers bear any order and doubled lines.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.archive import days, log, state
 from digest.model import Archive, Filed
+from digest.text import unique_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
     from pathlib import Path
 
 
@@ -26,11 +29,25 @@ def read(archive: Path, only: Iterable[date] | None = None) -> tuple[Archive, tu
         problems += file.problems
         for identity, filed in file.articles.items():
             other = found.get(identity)
-            if other is None or (filed.first_seen, filed.edition) < (other.first_seen, other.edition):
+            if other is None or _precedence(filed) < _precedence(other):
                 found[identity] = filed
     decided = log.read(archive)
-    articles = sorted(found.values(), key=lambda filed: (filed.edition, filed.date, filed.article.id))
+    articles = sorted(_with_own_slugs(found.values()), key=lambda filed: (filed.edition, filed.date, filed.article.id))
     return (
         Archive(tuple(articles), decided.topics, state.read_sources(archive), decided.closes),
         (*problems, *decided.problems),
     )
+
+
+def _precedence(filed: Filed) -> tuple[bool, datetime, date]:
+    """Which of an article's lines in two day files counts: a person's, else the earlier one."""
+    return (not filed.is_edited, filed.first_seen, filed.edition)
+
+
+def _with_own_slugs(articles: Iterable[Filed]) -> Iterator[Filed]:
+    """The articles, each with a slug of its own within its day: two runs that git merged may have given one twice."""
+    taken: dict[date, set[str]] = defaultdict(set)
+    for filed in sorted(articles, key=lambda filed: (filed.first_seen, filed.date, filed.article.id)):
+        slug = unique_slug(filed.slug, filed.article.id, taken[filed.edition])
+        taken[filed.edition].add(slug)
+        yield filed if slug == filed.slug else replace(filed, slug=slug)

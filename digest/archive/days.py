@@ -26,8 +26,13 @@ class DayFile:
 
     articles: dict[str, Filed]
     written: dict[str, str]  # article id -> its line, verbatim
-    unread: tuple[str, ...]
+    unread: tuple[str, ...]  # verbatim
     problems: tuple[str, ...]  # for a person: which line, what, what to do
+
+
+# git's conflict marks: the lines between them are all read, so that the marks themselves may go.
+_CONFLICT_MARK = re.compile(r"[<>=|]{7}(?: .*)?\s*")
+_ID = re.compile(r'"id"\s*:\s*"([^"\\]+)"')
 
 
 def path_of(archive: Path, day: date) -> Path:
@@ -58,8 +63,10 @@ def read(archive: Path, day: date) -> DayFile:
         try:
             filed = lines.from_line(line, day)
         except lines.UnreadableLineError as error:
-            if not re.match(r"[<>=|]{7}(?: |$)", line):  # git's conflict marks: the lines between them are all read
-                unread.append(line)
+            if _CONFLICT_MARK.fullmatch(line):
+                problems.append(f"{path}:{number}: a conflict mark of git; take it out")
+                continue
+            unread.append(line)
             problems.append(f"{path}:{number}: {error}; correct the line or take it out")
             continue
         identity = filed.article.id
@@ -68,15 +75,14 @@ def read(archive: Path, day: date) -> DayFile:
     return DayFile(articles, written, tuple(unread), tuple(problems))
 
 
-def mentions(archive: Path, day: date, identities: Iterable[str]) -> bool:
-    """Whether the day's file holds any of the ids, as an article or a copy; a look at its text, not a reading of it."""
-    content = files.read(path_of(archive, day))
-    return any(f'"id":"{identity}"' in content for identity in identities)
+def mentioned(archive: Path, day: date) -> frozenset[str]:
+    """Every id in the day's file, of articles, stories and copies; a look at its text, not a reading of it."""
+    return frozenset(_ID.findall(files.read(path_of(archive, day))))
 
 
-def _precedence(filed: Filed, line: str) -> tuple[bool, int, str]:
-    """Which of two lines about one article counts: a person's, then the one with more history."""
-    return (filed.is_edited, len(filed.revisions) + len(filed.copies), line)
+def _precedence(filed: Filed, line: str) -> tuple[bool, int, float, str]:
+    """Which of two lines about one article counts: a person's, then the one with more history, then the earlier."""
+    return (filed.is_edited, len(filed.revisions) + len(filed.copies), -filed.first_seen.timestamp(), line)
 
 
 def write(archive: Path, day: date, changed: Iterable[Filed]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from typing import TYPE_CHECKING
 
 from digest.errors import StateError
@@ -16,25 +15,24 @@ if TYPE_CHECKING:
 def replace(path: Path, content: str) -> bool:
     """Whether the file had to be written: an unchanged one is left alone, with its times.
 
-    Written beside, synced, then renamed over the old one, so that a kill at any instant leaves one of the two. Raises
-    StateError.
+    Written beside, synced, then renamed over the old one, so that a kill at any instant leaves one of the two. The name
+    beside is always the same: the next run writes over what a killed one left there. Raises StateError.
     """
-    encoded = content.encode("utf-8")
+    encoded = content.encode("utf-8", "surrogateescape")
+    beside = path.with_name(f".{path.name}.new")
     try:
         if path.is_file() and path.read_bytes() == encoded:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
-            with os.fdopen(descriptor, "wb") as file:
+            with beside.open("wb") as file:
                 file.write(encoded)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(beside, 0o666 & ~_umask())  # noqa: PTH101 - mkstemp makes it private, an archive is not
             os.replace(beside, path)  # noqa: PTH105 - the one call that is atomic everywhere
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(beside)  # noqa: PTH108
+                beside.unlink()
             raise
     except OSError as error:
         raise StateError(
@@ -43,16 +41,14 @@ def replace(path: Path, content: str) -> bool:
     return True
 
 
-def _umask() -> int:
-    current = os.umask(0o022)
-    os.umask(current)
-    return current
-
-
 def read(path: Path) -> str:
-    """The file's text, or an empty string where there is none; raises StateError where it cannot be read."""
+    """The file's text, or an empty string where there is none; raises StateError where it cannot be read.
+
+    Bytes that are no UTF-8 come as lone surrogates (PEP 383) and are written back as they were: what a reader cannot
+    read it must not change. The mark that Windows editors put in front is left out, all line breaks are as written.
+    """
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        return path.read_bytes().decode("utf-8-sig", "surrogateescape")
     except FileNotFoundError:
         return ""
     except OSError as error:

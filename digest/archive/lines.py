@@ -7,6 +7,7 @@ Format 1. A reader passes over fields it does not know; a change that old reader
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from typing import Any, cast, get_args
 
@@ -27,6 +28,9 @@ from digest.model import (
 
 FORMAT = 1
 DROPPED_LENGTH = 200  # characters of a dropped block that are kept for an explanation (archive law 1)
+# What JSON lets stand and some readers of lines take for a line break: NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR.
+_LINE_BREAKS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"})
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class UnreadableLineError(DigestError):
@@ -37,7 +41,7 @@ def to_line(filed: Filed) -> str:
     """The article as one line of JSON without a line break, ending with the hash of what stands before it."""
     item = _item(filed)
     item["_digest"]["written"] = _hash(item)
-    return json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":")).translate(_LINE_BREAKS)
 
 
 def from_line(line: str, edition: date) -> Filed:
@@ -50,7 +54,7 @@ def from_line(line: str, edition: date) -> Filed:
         return _filed(item, own, edition, is_edited=written != _hash(item))
     except UnreadableLineError:
         raise
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise UnreadableLineError(f"not an article ({type(error).__name__}: {text.for_log(str(error), 80)})") from error
 
 
@@ -60,7 +64,10 @@ def _check_format(version: int) -> None:
 
 
 def _hash(item: dict[str, Any]) -> str:
-    return text.digest_of(json.dumps(item, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+    """The hash of the item, however its line is spaced and ordered; a ValueError where it holds a lone surrogate."""
+    plain = json.dumps(item, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    plain.encode("utf-8")
+    return text.digest_of(plain)
 
 
 def moment(value: datetime) -> str:
@@ -74,6 +81,22 @@ def read_moment(value: str) -> datetime:
     if found.tzinfo is None:
         raise ValueError(f"time without a zone: {value}")
     return found.astimezone(UTC)
+
+
+def text_of(value: object) -> str:
+    """The value where it is a string that can be written; a TypeError or ValueError for anything else."""
+    if not isinstance(value, str):
+        raise TypeError(f"expected a text, found {value!r}")
+    value.encode("utf-8")
+    return value
+
+
+def slug_of(value: object) -> str:
+    """The value where it is a slug, which becomes the name of a folder; a TypeError or ValueError for anything else."""
+    slug = text_of(value)
+    if not _SLUG.fullmatch(slug):
+        raise ValueError(f"no slug: {slug}")
+    return slug
 
 
 def _item(filed: Filed) -> dict[str, Any]:
@@ -136,49 +159,72 @@ def _own(filed: Filed) -> dict[str, Any]:
 
 
 def _stories(filed: Filed) -> list[dict[str, Any]]:
+    """A row for each story, with its span of the lines of content_html.
+
+    A headline that is the article's title is left out, so that who corrects the one corrects the other.
+    """
     found = []
     start = 0
     for story in filed.article.stories:
         end = start + len(story.blocks)
         row = {
             "id": story.id,
-            "headline": story.headline,
+            **({"headline": story.headline} if story.headline != filed.article.title else {}),
             "topic": filed.topic_ids.get(story.id, ""),
             "lines": [start, end],
             "dateline": story.dateline,
             "credit": story.credit,
             "cut": story.cut,
         }
-        found.append({key: value for key, value in row.items() if value or key == "lines"})
+        found.append({key: value for key, value in row.items() if value or key == "headline"})
         start = end
     return found
 
 
 def _filed(item: dict[str, Any], own: dict[str, Any], edition: date, *, is_edited: bool) -> Filed:
-    content = item.get("content_html", "")
-    blocks = content.split("\n") if content else []
     rows = own["stories"]
+    first_seen = read_moment(own["first_seen"])
+    return Filed(
+        article=_article(item, own, first_seen),
+        edition=edition,
+        slug=slug_of(own["slug"]),
+        first_seen=first_seen,
+        topic_ids={row["id"]: text_of(row["topic"]) for row in rows if row.get("topic")},
+        copies=tuple(
+            Copy(text_of(row["id"]), text_of(row["source"]), text_of(row.get("url", "")))
+            for row in own.get("copies", ())
+        ),
+        late=bool(own.get("late")),
+        held=text_of(own.get("held", "")),
+        revisions=tuple(Revision(read_moment(row["seen"]), text_of(row["title"])) for row in own.get("revisions", ())),
+        is_edited=is_edited,
+    )
+
+
+def _article(item: dict[str, Any], own: dict[str, Any], first_seen: datetime) -> Article:
     if own["keep"] not in get_args(Keep) or own["date_from"] not in get_args(DateOrigin):
         raise UnreadableLineError("its keep or date_from is none that this program knows")
-    hashes = own.get("hashes", {})
-    article = Article(
-        id=_text(item["id"]),
-        guid=own.get("guid", ""),
-        source_id=_text(own["source"]),
-        url=item.get("url", ""),
-        title=_text(item["title"]),
-        date=read_moment(item["date_published"]),
+    title, hashes = text_of(item["title"]), own.get("hashes", {})
+    published = read_moment(item["date_published"])
+    is_undated = own["date_from"] == "first seen" and published == first_seen  # another date is a person's
+    return Article(
+        id=text_of(item["id"]),
+        guid=text_of(own.get("guid", "")),
+        source_id=text_of(own["source"]),
+        url=text_of(item.get("url", "")),
+        title=title,
+        date=None if is_undated else published,
         date_origin=cast("DateOrigin", own["date_from"]),
-        is_day_only=own.get("day_only", False),
-        authors=tuple(_text(author["name"]) for author in item.get("authors", ())),
-        language=item.get("language", ""),
+        is_day_only=bool(own.get("day_only")),
+        authors=tuple(text_of(author["name"]) for author in item.get("authors", ())),
+        language=text_of(item.get("language", "")),
         keep=cast("Keep", own["keep"]),
-        stories=tuple(_story(row, blocks) for row in rows),
+        stories=_read_stories(own["stories"], text_of(item.get("content_html", "")), title),
         modified=read_moment(item["date_modified"]) if item.get("date_modified") else None,
-        summary=item.get("summary", ""),
-        categories=tuple(item.get("tags", ())),
+        summary=text_of(item.get("summary", "")),
+        categories=tuple(text_of(tag) for tag in item.get("tags", ())),
         dropped=tuple(
-            Dropped(Block("paragraph", "", row["text"], row.get("block", 0)), row["rule"], row["reason"])
+            Dropped(Block("paragraph", "", text_of(row["text"]), row.get("block", 0)), row["rule"], row["reason"])
             for row in own.get("dropped", ())
         ),
         fingerprints=Fingerprints(
@@ -187,35 +233,22 @@ def _filed(item: dict[str, Any], own: dict[str, Any], edition: date, *, is_edite
             blocks=tuple(hashes.get("blocks", "").split()),
             shingles=tuple(hashes.get("shingles", "").split()),
         ),
-        is_local=own.get("local", False),
-    )
-    return Filed(
-        article=article,
-        edition=edition,
-        slug=_text(own["slug"]),
-        first_seen=read_moment(own["first_seen"]),
-        topic_ids={row["id"]: row["topic"] for row in rows if row.get("topic")},
-        copies=tuple(Copy(row["id"], row["source"], row.get("url", "")) for row in own.get("copies", ())),
-        late=own.get("late", False),
-        held=own.get("held", ""),
-        revisions=tuple(Revision(read_moment(row["seen"]), row["title"]) for row in own.get("revisions", ())),
-        is_edited=is_edited,
+        is_local=bool(own.get("local")),
     )
 
 
-def _story(row: dict[str, Any], blocks: list[str]) -> Story:
-    start, end = row["lines"]
-    return Story(
-        id=_text(row["id"]),
-        headline=row.get("headline", ""),
-        blocks=tuple(blocks[start:end]),
-        dateline=row.get("dateline", ""),
-        credit=row.get("credit", ""),
-        cut=row.get("cut", ""),
+def _read_stories(rows: list[dict[str, Any]], content: str, title: str) -> tuple[Story, ...]:
+    """The stories, each with its lines of the content; the last one has all to the end, also what a person added."""
+    blocks = content.split("\n") if content else []
+    ends = [row["lines"][1] for row in rows[:-1]] + [None]
+    return tuple(
+        Story(
+            id=text_of(row["id"]),
+            headline=text_of(row.get("headline", title)),
+            blocks=tuple(blocks[row["lines"][0] : end]),
+            dateline=text_of(row.get("dateline", "")),
+            credit=text_of(row.get("credit", "")),
+            cut=text_of(row.get("cut", "")),
+        )
+        for row, end in zip(rows, ends, strict=False)
     )
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"expected a text, found {value!r}")
-    return value

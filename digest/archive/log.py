@@ -9,12 +9,12 @@ Order and doubled lines do not matter; of two events that contradict each other,
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from digest import text
-from digest.archive import files
+from digest.archive import files, lines
 from digest.archive.lines import moment, read_moment
 from digest.model import Close, Topic
 
@@ -38,8 +38,8 @@ def path_of(archive: Path) -> Path:
 
 
 def read(archive: Path) -> Log:
-    """The log, each topic and close once; an empty one where there is none."""
-    topics: dict[str, tuple[datetime, Topic]] = {}
+    """The log, each topic and close once, each topic with a slug of its own; an empty one where there is none."""
+    born: dict[str, tuple[datetime, Topic]] = {}
     closes: dict[date, Close] = {}
     problems: list[str] = []
     for number, line in enumerate(files.read(path_of(archive)).split("\n"), 1):
@@ -48,18 +48,38 @@ def read(archive: Path) -> Log:
         try:
             event = json.loads(line)
             at = read_moment(event["at"])
+            day = date.fromisoformat(event["edition"])
             if event["event"] == "born":
-                topic = Topic(event["topic"], event["slug"], event["title"], date.fromisoformat(event["edition"]))
-                if topic.id not in topics or (at, topic.slug) < (topics[topic.id][0], topics[topic.id][1].slug):
-                    topics[topic.id] = (at, topic)
+                birth = (
+                    at,
+                    Topic(
+                        lines.text_of(event["topic"]), lines.slug_of(event["slug"]), lines.text_of(event["title"]), day
+                    ),
+                )
+                born[birth[1].id] = min(birth, born.get(birth[1].id, birth), key=_age)
             elif event["event"] == "closed":
-                day, close = date.fromisoformat(event["edition"]), Close(at, tuple(event["topics"]))
-                if day not in closes or (close.at, close.topic_ids) < (closes[day].at, closes[day].topic_ids):
-                    closes[day] = close
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+                close = Close(at, tuple(lines.text_of(topic_id) for topic_id in event["topics"]))
+                closes[day] = min(close, closes.get(day, close), key=lambda one: (one.at, one.topic_ids))
+        except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             why = f"{type(error).__name__}: {text.for_log(str(error), 80)}"
             problems.append(f"{path_of(archive)}:{number}: not an event ({why}); correct the line or take it out")
-    return Log({topic.id: topic for _, topic in topics.values()}, closes, tuple(problems))
+    return Log(_with_own_slugs(born.values()), closes, tuple(problems))
+
+
+def _age(birth: tuple[datetime, Topic]) -> tuple[datetime, str, str]:
+    at, topic = birth
+    return at, topic.slug, topic.id
+
+
+def _with_own_slugs(born: Iterable[tuple[datetime, Topic]]) -> dict[str, Topic]:
+    """The topics by id, the older one keeping a slug that two runs gave before git merged them."""
+    taken: set[str] = set()
+    found = {}
+    for _, topic in sorted(born, key=_age):
+        slug = text.unique_slug(topic.slug, topic.id, taken)
+        taken.add(slug)
+        found[topic.id] = topic if slug == topic.slug else replace(topic, slug=slug)
+    return found
 
 
 def append(archive: Path, born: Iterable[Topic], closed: Mapping[date, Close], at: datetime) -> bool:

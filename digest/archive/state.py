@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -27,15 +27,17 @@ class Validators:
 
 def read_sources(archive: Path) -> dict[str, SourceRecord]:
     """The records of all sources that were ever read, by id."""
-    known = {one.name for one in fields(SourceRecord)}
-    found = {}
-    for identity, row in _object(archive / "sources.json").items():
-        values = {key: value for key, value in row.items() if key in known}
-        day = values.pop("last_success", None)
-        found[identity] = SourceRecord(
-            **{**values, "id": identity}, last_success=date.fromisoformat(day) if day else None
-        )
-    return found
+    path = archive / "sources.json"
+    try:
+        return {identity: _record(identity, row) for identity, row in _rows(path).items()}
+    except (ValueError, TypeError) as error:
+        raise StateError(f"{path}: {error}; restore it from git") from error
+
+
+def _record(identity: str, row: dict[str, Any]) -> SourceRecord:
+    day = row.pop("last_success", "")
+    values = _values(row, SourceRecord)
+    return SourceRecord(identity, **values, last_success=date.fromisoformat(day) if day else None)
 
 
 def write_sources(archive: Path, records: Mapping[str, SourceRecord]) -> bool:
@@ -48,13 +50,13 @@ def write_sources(archive: Path, records: Mapping[str, SourceRecord]) -> bool:
     return files.replace(archive / "sources.json", _written(rows))
 
 
-def read_validators(content: Path) -> dict[str, Validators]:
-    """The validators of each address that was fetched before."""
-    known = {one.name for one in fields(Validators)}
-    found = {}
-    for address, row in _object(content / "state.json").items():
-        found[address] = Validators(**{key: value for key, value in row.items() if key in known})
-    return found
+def read_validators(content: Path) -> tuple[dict[str, Validators], tuple[str, ...]]:
+    """The validators of each address that was fetched before, and a line where they are damaged and count as lost."""
+    path = content / "state.json"
+    try:
+        return {address: Validators(**_values(row, Validators)) for address, row in _rows(path).items()}, ()
+    except ValueError as error:
+        return {}, (f"{path}: {error}; taken as lost: every feed is asked for in full once",)
 
 
 def write_validators(content: Path, validators: Mapping[str, Validators]) -> bool:
@@ -70,14 +72,27 @@ def _written(rows: Mapping[str, Any]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
-def _object(path: Path) -> dict[str, dict[str, Any]]:
+def _rows(path: Path) -> dict[str, dict[str, Any]]:
+    """The object of objects in a file, none where there is no file; a ValueError for anything else."""
     written = files.read(path)
     if not written.strip():
         return {}
     try:
         found = json.loads(written)
-        if isinstance(found, dict) and all(isinstance(row, dict) for row in found.values()):
-            return found
-    except ValueError as error:
-        raise StateError(f"{path}: not JSON ({error}); restore it from git") from error
-    raise StateError(f"{path}: not an object of objects; restore it from git")
+        json.dumps(found, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"not JSON ({error})") from error
+    if isinstance(found, dict) and all(isinstance(row, dict) for row in found.values()):
+        return found
+    raise ValueError("not an object of objects")
+
+
+def _values(row: Mapping[str, Any], kind: type[SourceRecord | Validators]) -> dict[str, Any]:
+    """The values that the row gives the type's fields; a ValueError where one is of another kind."""
+    found = {}
+    for one in fields(kind):
+        if one.name in row and one.default is not MISSING:
+            if type(row[one.name]) is not type(one.default):
+                raise ValueError(f"{one.name} is {row[one.name]!r}")
+            found[one.name] = row[one.name]
+    return found

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
     from digest.model import Article
 
-BACKFILL_AFTER = timedelta(
-    days=3
-)  # an item met later than this after its date belongs to its own day's page, not to the front
+BACKFILL_AFTER = timedelta(days=3)  # an item met later than this belongs to its own day's page, not to the front
 CLOCK_SKEW = timedelta(hours=1)  # how far ahead of ours a publisher's clock may be
 
 
@@ -26,11 +24,9 @@ def dated(article: Article, now: datetime) -> Article:
     return article
 
 
-def is_due(article: Article, now: datetime, zone: tzinfo, cutoff: time) -> bool:
+def is_due(article: Article, now: datetime, zone: tzinfo) -> bool:
     """Whether the day of a local file has come; one dated ahead waits in the inbox."""
-    if not article.is_local or article.date is None:
-        return True
-    return article.date.astimezone(zone).date() <= max(now.astimezone(zone).date(), local_day(now, zone, cutoff))
+    return not article.is_local or article.date is None or local_day(article.date, zone) <= local_day(now, zone)
 
 
 def place(article: Article, now: datetime, zone: tzinfo, cutoff: time, *, is_first_fetch: bool) -> tuple[date, bool]:
@@ -41,7 +37,7 @@ def place(article: Article, now: datetime, zone: tzinfo, cutoff: time, *, is_fir
     """
     moment = article.date or now
     if article.is_local and article.date is not None:
-        return moment.astimezone(zone).date(), False
+        return local_day(moment, zone), False
     open_day = local_day(now, zone, cutoff)
     own_day = min(local_day(moment, zone, cutoff), open_day)
     if own_day == open_day or is_first_fetch or now.astimezone(UTC) - moment > BACKFILL_AFTER:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from digest.html import block_text, prose
-from digest.model import Archive, Edition, Member, TopicInEdition
+from digest.model import Archive, Close, Edition, Member, Newness, TopicInEdition
 from digest.text import opening, word_count
 
 if TYPE_CHECKING:
@@ -41,13 +41,10 @@ def editions(archive: Archive, weights: Mapping[str, float]) -> tuple[Edition, .
 
     weights: of each source by id, 1 where none is given.
     """
-    by_day: dict[date, Members] = defaultdict(lambda: defaultdict(list))
-    first_days: dict[str, list[tuple[date, Member]]] = {}
-    for topic_id, stories in members(archive).items():
-        first_days[topic_id] = [(member.filed.edition, member) for member in stories]
-        for member in stories:
-            by_day[member.filed.edition][topic_id].append(member)
+    every = members(archive)
+    by_day = per_day(every)
     days = sorted(by_day)
+    orders = {day: _order(by_day[day], archive.closes.get(day), weights) for day in days}
     found = []
     for at, day in enumerate(days):
         recent = [earlier for earlier in days[:at] if day - earlier <= timedelta(days=SEEN_BEFORE_DAYS)]
@@ -55,59 +52,66 @@ def editions(archive: Archive, weights: Mapping[str, float]) -> tuple[Edition, .
             _edition(
                 archive,
                 day,
+                every,
                 by_day,
-                recent,
-                first_days=first_days,
-                weights=weights,
+                {earlier: orders[earlier] for earlier in [*recent, day]},
                 neighbours=(days[at - 1] if at else None, days[at + 1] if at + 1 < len(days) else None),
             )
         )
     return tuple(found)
 
 
-def _edition(  # noqa: PLR0913 - one day, seen in the light of all that it needs
+def per_day(every: Members) -> dict[date, Members]:
+    """The stories of each topic, parted by the day of their edition."""
+    found: dict[date, Members] = defaultdict(lambda: defaultdict(list))
+    for topic_id, stories in every.items():
+        for member in stories:
+            found[member.filed.edition][topic_id].append(member)
+    return found
+
+
+def _order(topics: Members, close: Close | None, weights: Mapping[str, float]) -> list[str]:
+    """The topics of a day in the order of its close; those that it does not name, or all of an open one, ranked."""
+    recorded = dict.fromkeys(topic_id for topic_id in close.topic_ids if topic_id in topics) if close else {}
+    rest = {topic_id: stories for topic_id, stories in topics.items() if topic_id not in recorded}
+    return [*recorded, *ranked(rest, weights)]
+
+
+def _edition(
     archive: Archive,
     day: date,
+    every: Members,
     by_day: Mapping[date, Members],
-    recent: Sequence[date],
-    *,
-    first_days: Mapping[str, Sequence[tuple[date, Member]]],
-    weights: Mapping[str, float],
+    orders: Mapping[date, Sequence[str]],
     neighbours: tuple[date | None, date | None],
 ) -> Edition:
+    """The edition of a day. orders: of the topics of each day that it looks back on, oldest first, then its own."""
     close = archive.closes.get(day)
 
     def is_known(member: Member) -> bool:
         return close is None or member.filed.first_seen <= close.at
 
-    known = {topic_id: [one for one in stories if is_known(one)] for topic_id, stories in by_day[day].items()}
-    known = {topic_id: stories for topic_id, stories in known.items() if stories}
-    later = {topic_id: [one for one in stories if not is_known(one)] for topic_id, stories in by_day[day].items()}
-    order = ranked(known, weights)
-    if close:
-        recorded = {topic_id: place for place, topic_id in enumerate(close.topic_ids)}
-        order.sort(key=lambda topic_id: recorded.get(topic_id, len(recorded)))
-
     def told(topic_id: str, stories: Sequence[Member]) -> TopicInEdition:
-        is_old = any(edition < day and is_known(member) for edition, member in first_days[topic_id])
+        is_old = any(member.filed.edition < day and is_known(member) for member in every[topic_id])
         return _topic(archive, topic_id, "developed" if is_old else "new", stories)
 
+    known: Members = {}
+    later: Members = {}
+    for topic_id in orders[day]:
+        for member in by_day[day][topic_id]:
+            (known if is_known(member) else later).setdefault(topic_id, []).append(member)
     seen: dict[str, TopicInEdition] = {}
-    for earlier in reversed(recent):
-        for topic_id in ranked(by_day[earlier], weights):
-            stories = [one for one in by_day[earlier][topic_id] if is_known(one)]
+    for earlier in reversed([earlier for earlier in orders if earlier < day]):
+        for topic_id in orders[earlier]:
+            stories = [member for member in by_day[earlier][topic_id] if is_known(member)]
             if topic_id not in known and topic_id not in seen and stories:
                 seen[topic_id] = _topic(archive, topic_id, "seen before", stories)
-    telling = [told(topic_id, known[topic_id]) for topic_id in order]
     all_members = [member for stories in known.values() for member in stories]
     return Edition(
         date=day,
-        told=tuple(telling),
+        told=tuple(told(topic_id, stories) for topic_id, stories in known.items()),
         seen_before=tuple(list(seen.values())[:SEEN_BEFORE_LIMIT]),
-        added_later=tuple(
-            told(topic_id, later[topic_id])
-            for topic_id in ranked({key: value for key, value in later.items() if value}, weights)
-        ),
+        added_later=tuple(told(topic_id, stories) for topic_id, stories in later.items()),
         is_open=close is None,
         story_count=len(all_members),
         source_count=len({source for member in all_members for source in member.filed.sources}),
@@ -117,9 +121,9 @@ def _edition(  # noqa: PLR0913 - one day, seen in the light of all that it needs
     )
 
 
-def _topic(archive: Archive, topic_id: str, newness: str, stories: Sequence[Member]) -> TopicInEdition:
+def _topic(archive: Archive, topic_id: str, newness: Newness, stories: Sequence[Member]) -> TopicInEdition:
     sources = {source for member in stories for source in member.filed.sources}
-    return TopicInEdition(archive.topics[topic_id], newness, tuple(stories), len(sources))  # type: ignore[arg-type]
+    return TopicInEdition(archive.topics[topic_id], newness, tuple(stories), len(sources))
 
 
 def ranked(topics: Mapping[str, Sequence[Member]], weights: Mapping[str, float]) -> list[str]:

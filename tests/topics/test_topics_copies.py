@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from articles import NOON, article, filed
+from hypothesis import given, strategies as st
+
+from digest.model import Copy, Fingerprints, Story
+from digest.topics.copies import Sorted, sort
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable
+
+    from digest.model import Article, Filed
+
+HOUR = timedelta(hours=1)
+NOW = NOON + 24 * HOUR
+
+
+def saying(text: str, identity: str, **changes: object) -> Article:
+    """An article with that text, which is long enough to tell a copy by."""
+    return article(identity, fingerprints=Fingerprints(raw=f"{identity} {text}", text=text), **changes)
+
+
+def ids(found: Sorted) -> dict[str, list[tuple[str, str]]]:
+    return {one.id: [(copy.id, copy.source_id) for copy in copies] for one, copies in found.new}
+
+
+def test_what_is_unlike_is_new() -> None:
+    """Articles with other links and other texts are all new."""
+    assert ids(sort([saying("x", "a"), saying("y", "b")], [], NOW)) == {"a": [], "b": []}
+
+
+def test_the_earlier_of_two_is_the_article() -> None:
+    """Of two that say the same, the earlier is the article; one without a date comes after all that have one."""
+    arrivals = [saying("x", "a", date=None), saying("x", "b", date=NOON), saying("x", "c", date=NOON - HOUR)]
+    assert ids(sort(arrivals, [], NOW)) == {"c": [("b", "coast-wire"), ("a", "coast-wire")]}
+
+
+def test_the_whole_text_is_the_article() -> None:
+    """Of two that say the same, the one that is kept in full is the article, though it came later."""
+    arrivals = [saying("x", "a", keep="link"), saying("x", "b"), saying("x", "c", keep="full", date=NOON + HOUR)]
+    assert list(ids(sort(arrivals, [], NOW))) == ["c"]
+
+
+def test_short_texts_tell_no_copies() -> None:
+    """Two articles without a fingerprint of their text are two."""
+    assert ids(sort([article("a"), article("b")], [], NOW)) == {"a": [], "b": []}
+
+
+def test_one_link_in_two_sources_is_a_copy() -> None:
+    """An id that comes from two sources is one article, with the other as its copy, whatever the texts say."""
+    arrivals = [saying("x", "a", source_id="s2"), saying("y", "a", source_id="s1")]
+    assert ids(sort(arrivals, [], NOW)) == {"a": [("a", "s2")]}
+
+
+def test_a_copys_link_belongs_to_its_article() -> None:
+    """Who prints the copy's link is a copy of the article too, although its own text differs."""
+    arrivals = [
+        saying("x", "a"),
+        saying("x", "b", source_id="s2", date=NOON + HOUR),
+        saying("y", "b", source_id="s3", date=NOON + 2 * HOUR),
+    ]
+    assert ids(sort(arrivals, [], NOW)) == {"a": [("b", "s2"), ("b", "s3")]}
+
+
+def test_what_is_known_is_left_out() -> None:
+    """A known article, and one that is known as a copy, change nothing."""
+    known = filed("a", copies=(Copy("b", "s2", ""),))
+    arrivals = [article("a"), saying("x", "b", source_id="s2")]
+    assert sort(arrivals, [known], NOW) == Sorted((), ())
+
+
+def test_a_copy_of_a_known_article_is_added_to_it() -> None:
+    """A copy that comes later is added to the known article, by text as by link."""
+    known = filed("a", fingerprints=Fingerprints(raw="a x", text="x"))
+    by_text = saying("x", "b", source_id="s2", url="https://valley.example/b")
+    by_link = saying("y", "a", source_id="s3", url="https://coast.example/a?from=s3")
+    found = sort([by_text, by_link], [known], NOW)
+    assert found.new == ()
+    assert found.changed == (
+        replace(
+            known,
+            copies=(
+                Copy("a", "s3", "https://coast.example/a?from=s3"),
+                Copy("b", "s2", "https://valley.example/b"),
+            ),
+        ),
+    )
+
+
+def test_an_edit_is_a_revision() -> None:
+    """A known article whose received text and kept text have both changed is revised; what was decided stays."""
+    known = filed("a", slug="first-title", late=True)
+    edited = article("a", title="Tide clock stops", date=NOW, fingerprints=Fingerprints(raw="other"))
+    (found,) = sort([edited], [known], NOW).changed
+    assert found.article == replace(edited, date=known.article.date)
+    assert [(one.seen, one.title) for one in found.revisions] == [(NOW, "Tide clock a runs backwards")]
+    assert replace(found, article=known.article, revisions=()) == known
+
+
+def test_other_rules_make_no_revision() -> None:
+    """Where the received text is the same, cleaning it otherwise is no edit (archive law 3)."""
+    cleaned_otherwise = article("a", stories=(Story("a", "Tides", ("<p>Less.</p>",)),))
+    assert sort([cleaned_otherwise], [filed("a")], NOW) == Sorted((), ())
+
+
+def test_changed_furniture_makes_no_revision() -> None:
+    """Where only the received text differs and nothing that readers see, nothing is written."""
+    other_furniture = article("a", fingerprints=Fingerprints(raw="other"))
+    assert sort([other_furniture], [filed("a")], NOW) == Sorted((), ())
+
+
+def test_a_persons_line_takes_no_copy_and_no_revision() -> None:
+    """What a person edited is left as it is, and its copies are still no news."""
+    known = filed("a", is_edited=True, fingerprints=Fingerprints(raw="a x", text="x"))
+    edited = article("a", title="Tide clock stops", fingerprints=Fingerprints(raw="other"))
+    arrivals = [edited, saying("x", "b", source_id="s2"), saying("z", "a", source_id="s3")]
+    assert sort(arrivals, [known], NOW) == Sorted((), ())
+
+
+def test_twice_in_one_feed_counts_once() -> None:
+    """Of two entries with one id in one source the earlier counts, and in the next run again."""
+    twice = [saying("x", "a"), saying("y", "a", date=NOON + HOUR)]
+    (only, copies), *rest = sort(twice, [], NOW).new
+    assert (only, copies, rest) == (twice[0], (), [])
+    assert sort(twice, [filed("a", fingerprints=only.fingerprints)], NOW) == Sorted((), ())
+
+
+arrivals_of_all_kinds = st.lists(
+    st.builds(
+        lambda identity, source, text, keep, hour: saying(
+            text,
+            identity,
+            source_id=source,
+            keep=keep,
+            date=NOON + hour * HOUR if hour is not None else None,
+            url=f"https://{source}.example/{identity}",
+        ),
+        st.sampled_from("abcdef"),
+        st.sampled_from(["s1", "s2", "s3"]),
+        st.sampled_from(["", "x", "y"]),
+        st.sampled_from(["link", "excerpt", "full"]),
+        st.none() | st.integers(0, 2),
+    ),
+    max_size=8,
+)
+known_of_all_kinds = st.lists(
+    st.builds(
+        lambda identity, source, text, copied, hour, is_edited: filed(
+            identity,
+            source_id=source,
+            fingerprints=Fingerprints(raw=f"{identity} {text}", text=text),
+            copies=(Copy(copied, "s2", ""),) if copied else (),
+            first_seen=NOON - hour * HOUR,
+            is_edited=is_edited,
+        ),
+        st.sampled_from("abcdef"),
+        st.sampled_from(["s1", "s2", "s3"]),
+        st.sampled_from(["", "x", "y"]),
+        st.sampled_from(["", "a", "e", "z"]),
+        st.integers(0, 2),
+        st.booleans(),
+    ),
+    max_size=4,
+    unique_by=lambda one: one.article.id,
+)
+
+
+@given(arrivals_of_all_kinds, known_of_all_kinds, st.randoms(use_true_random=False))
+def test_the_order_of_arrivals_does_not_matter(
+    arrivals: list[Article], known: list[Filed], chance: random.Random
+) -> None:
+    """Arrivals and the archive in any order are sorted to the same result."""
+    expected = sort(arrivals, known, NOW)
+    chance.shuffle(arrivals)
+    chance.shuffle(known)
+    assert sort(arrivals, known, NOW) == expected
+
+
+@given(arrivals_of_all_kinds, known_of_all_kinds)
+def test_a_second_sorting_finds_nothing(arrivals: list[Article], known: list[Filed]) -> None:
+    """What a run has sorted in is known to the next one: nothing is new, nothing changes again."""
+    found = sort(arrivals, known, NOW)
+    changed = {one.article.id: one for one in found.changed}
+    stored: Iterable[Filed] = [
+        *(changed.get(one.article.id, one) for one in known),
+        *(replace(filed(one.id), article=one, copies=copies, first_seen=NOW) for one, copies in found.new),
+    ]
+    assert sort(arrivals, stored, NOW + HOUR) == Sorted((), ())
