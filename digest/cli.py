@@ -204,7 +204,8 @@ def run_explain(chosen: argparse.Namespace) -> int:
     """Explains a file or a stored article."""
     from digest import explaining  # noqa: PLC0415
 
-    settings = config.read(chosen.settings)
+    is_unsettled = not chosen.settings.exists() and Path(chosen.subject).is_file()
+    settings = config.unsettled(Path.cwd()) if is_unsettled else config.read(chosen.settings)
     told = explaining.explain(settings, chosen.subject, Path.cwd())
     if chosen.json:
         print(json.dumps(told[0] if len(told) == 1 else told, ensure_ascii=False, indent=1))

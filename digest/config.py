@@ -274,6 +274,11 @@ def read(file: Path) -> Settings:
     return parse(written, file.absolute())
 
 
+def unsettled(folder: Path) -> Settings:
+    """The defaults, for a folder without a digest.toml: enough to explain a file."""
+    return Settings(file=folder / FILE_NAME, title="", sources=())
+
+
 def parse(written: str, file: Path) -> Settings:
     """The settings in a TOML text; file gives messages and relative paths their place."""
     try:

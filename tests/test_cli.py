@@ -32,7 +32,9 @@ The town will answer in the autumn. – Agencies
 def digest(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "digest", *arguments]
     variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    return subprocess.run(command, cwd=cwd, env=variables, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        command, cwd=cwd, env=variables, capture_output=True, encoding="utf-8", check=False, timeout=120
+    )
 
 
 @pytest.fixture
@@ -70,18 +72,19 @@ def test_each_new_site_has_an_id_of_its_own(tmp_path: Path) -> None:
     for name in ("one", "two"):
         digest("init", name, cwd=tmp_path)
     ids = {
-        re.findall(r'id = "urn:uuid:(.*)"', (tmp_path / name / "digest.toml").read_text())[0] for name in ("one", "two")
+        re.findall(r'id = "urn:uuid:(.*)"', (tmp_path / name / "digest.toml").read_text(encoding="utf-8"))[0]
+        for name in ("one", "two")
     }
     assert len(ids) == 2
 
 
 def test_init_touches_nothing_that_is_there(site: Path) -> None:
     """Init refuses a folder that holds a digest already, with 2."""
-    before = (site / "digest.toml").read_text()
+    before = (site / "digest.toml").read_text(encoding="utf-8")
     run = digest("init", str(site), cwd=site)
     assert run.returncode == 2
     assert "holds a digest already" in run.stderr
-    assert (site / "digest.toml").read_text() == before
+    assert (site / "digest.toml").read_text(encoding="utf-8") == before
 
 
 def test_an_update_of_files_ends_with_0(site: Path) -> None:
@@ -182,6 +185,15 @@ def test_explain_as_json(site: Path) -> None:
         ("Bakers ask for quieter bells", 2, True)
     ]
     assert told["boilerplate"] == ["icon-facebook icon-twitter icon-whatsapp"]
+
+
+def test_explain_needs_no_site(tmp_path: Path) -> None:
+    """A file is explained in any folder, by the defaults where there is no digest.toml."""
+    (tmp_path / "ferry.txt").write_text(ARTICLE, encoding="utf-8")
+    run = digest("explain", "--json", "ferry.txt", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout)["title"] == "Ferry Finds a Harbour It Had Forgotten"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ferry.txt"]
 
 
 def test_explain_looks_an_id_up(site: Path) -> None:

@@ -6,7 +6,6 @@ pelican_settings() turns a digest.toml into Pelican settings; build() renders, c
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,14 +16,16 @@ from digest.publish.generator import DigestGenerator
 from digest.publish.settings import pelican_settings
 
 if TYPE_CHECKING:
-    from pelican import Pelican
+    from collections.abc import Iterable
+
+    from pelican.generators import Generator
 
 __all__ = ["pelican_settings", "register"]
 
 
 def register() -> None:
     """Connects the digest to Pelican; called by Pelican once for each run."""
-    signals.initialized.connect(keep_out)
+    signals.generator_init.connect(keep_out)
     signals.get_generators.connect(generators)
 
 
@@ -33,27 +34,30 @@ def generators(_pelican: object) -> type[DigestGenerator]:
     return DigestGenerator
 
 
-def keep_out(pelican: Pelican) -> None:
-    """Bars Pelican's own readers from folders that hold foreign text, whatever paths a pelicanconf.py names.
+def keep_out(generator: Generator) -> None:
+    """Bars a generator of Pelican from foreign and private files, whatever paths a pelicanconf.py names.
 
-    An inbox is read by collect and cleaned, never published as it lies. What a pelicanconf.py asked for there is left
-    out with a warning.
+    An inbox is read by collect and cleaned, never published as it lies; settings and state can hold addresses with
+    keys in them. The files found are looked at, not the paths asked for: "", ".", an absolute path and a symbolic link
+    lead to the same ones. Files asked for by name are left out with a warning.
     """
-    settings = config.read(Path(pelican.settings["DIGEST_SETTINGS"]))
-    folders = [settings.content / name for name in ("inbox", "archive", "notes")]
-    folders += [settings.root / source.path for source in settings.sources if source.path]
-    barred = [Path(os.path.relpath(folder.resolve(), Path(pelican.path).resolve())).as_posix() for folder in folders]
-    for kind in ("ARTICLE", "PAGE", "STATIC"):
-        wanted = pelican.settings[f"{kind}_PATHS"]
-        allowed = [path for path in wanted if not any(_is_within(path, folder) for folder in barred)]
-        if allowed != list(wanted):
+    settings = config.read(Path(generator.settings["DIGEST_SETTINGS"]))
+    barred = [settings.content / name for name in ("inbox", "archive", "notes", "state.json")]
+    barred += [settings.root / source.path for source in settings.sources if source.path]
+    barred += [settings.file, settings.cache, settings.output, Path(generator.output_path)]
+    places = frozenset(place.resolve() for place in barred)
+    find = generator.get_files
+
+    def is_barred(path: str) -> bool:
+        place = Path(generator.path, path).resolve()
+        return place in places or not places.isdisjoint(place.parents)
+
+    def get_files(paths: Iterable[str], exclude: list[str] | None = None, extensions: object = None) -> set[str]:
+        wanted = [paths] if isinstance(paths, str) else list(paths)
+        for path in filter(is_barred, wanted):
             logging.getLogger("pelican.plugins.digest").warning(
-                "%s_PATHS names a folder of sources; it is left out", kind
+                "pelicanconf.py: %s is a folder of sources or private; it is left out", path
             )
-        pelican.settings[f"{kind}_PATHS"] = allowed
-        pelican.settings[f"{kind}_EXCLUDES"] = list(dict.fromkeys([*pelican.settings[f"{kind}_EXCLUDES"], *barred]))
+        return {path for path in find(wanted, exclude, extensions) if not is_barred(path)}
 
-
-def _is_within(path: str, folder: str) -> bool:
-    clean = Path(os.path.normpath(path or ".")).as_posix()
-    return clean == folder or clean.startswith(f"{folder}/")
+    generator.get_files = get_files

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import copy
+import errno
 import json
+import locale
 import logging
 import os
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import pelican
-from pelican.settings import configure_settings, read_settings
+from jinja2 import TemplateError
+from pelican.log import LimitFilter
+from pelican.settings import DEFAULT_CONFIG, configure_settings, read_settings
 
 from digest import archive
 from digest.archive import files
 from digest.errors import BuildRefusedError, ConfigError, DigestError, StateError
 from digest.publish import checking
-from digest.publish.settings import pelican_settings
+from digest.publish.settings import pelican_settings, theme_folder
 from digest.text import for_log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from digest.config import Settings
 
@@ -40,15 +46,24 @@ class Built:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    written: list[str]  # by the digest itself, relative to the folder
+    warnings: list[str]
+    is_our_theme: bool
+
+
 class _Collected(logging.Handler):
     """Keeps what Pelican and its plugins warn of, so that an owner's invalid page is told and not passed over."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
+        self.disk_errors: list[OSError] = []  # Pelican warns of a file that it could only copy in part, and goes on
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(for_log(record.getMessage()))
+        self.disk_errors += [each for each in record.args or () if isinstance(each, OSError)]
 
 
 def build(settings: Settings, *, url: str = "", accept_smaller: bool = False) -> Built:
@@ -64,24 +79,38 @@ def build(settings: Settings, *, url: str = "", accept_smaller: bool = False) ->
         raise BuildRefusedError(f"{settings.archive}: {reason}; restore it from git, or build with --accept-smaller")
     try:
         _clear(beside)
-        written, warnings = _render(settings, beside, url)
-        found = list(checking.problems(beside, written, settings.output))
-        if found:
-            told = "; ".join(found[:PROBLEMS_TOLD]) + (
-                f"; and {len(found) - PROBLEMS_TOLD} more" if len(found) > PROBLEMS_TOLD else ""
-            )
-            raise BuildRefusedError(f"the site was built and not put in place, its pages have faults: {told}")
-        changed, removed, kept = _put_in_place(beside, settings.output, last.get("files", []))
-        files.replace(
-            settings.cache / "last-build.json", json.dumps({"articles": len(held.articles), "files": kept}) + "\n"
-        )
+        rendered = _render(settings, beside, url)
+        faults = list(checking.damage(beside, rendered.written))
+        dead = list(checking.dead_links(beside, rendered.written, settings.output))
+        if rendered.is_our_theme:
+            faults += dead
+        if faults:
+            raise BuildRefusedError(f"the site was built and not put in place, its pages have faults: {_told(faults)}")
+        present = sorted(path.relative_to(beside).as_posix() for path in beside.rglob("*") if path.is_file())
+        before = last.get("files", [])
+        # Ended half-way, the next build still knows every file that ever came from one.
+        _remember(settings, int(last.get("articles", 0)), {*before, *present})
+        changed, removed = _put_in_place(beside, settings.output, present, before)
+        _remember(settings, len(held.articles), present)
         _clear(beside)
     except OSError as error:
+        place = error.filename2 or error.filename or settings.output
         raise StateError(
-            f"{error.filename or settings.output}: the site was not written ({error.strerror or error}); "
-            "free space or mend permissions"
+            f"{place}: the site was not written ({error.strerror or error}); free space or mend permissions"
         ) from error
-    return Built(len(held.articles), sum(path.endswith(".html") for path in written), changed, removed, tuple(warnings))
+    warnings = dict.fromkeys([*rendered.warnings, *([f"the theme has dead links: {_told(dead)}"] if dead else [])])
+    pages = sum(path.endswith(".html") for path in rendered.written)
+    return Built(len(held.articles), pages, changed, removed, tuple(warnings))
+
+
+def _told(problems: Sequence[str]) -> str:
+    left = len(problems) - PROBLEMS_TOLD
+    return "; ".join(problems[:PROBLEMS_TOLD]) + (f"; and {left} more" if left > 0 else "")
+
+
+def _remember(settings: Settings, articles: int, names: Iterable[str]) -> None:
+    content = json.dumps({"articles": articles, "files": sorted(names)})
+    files.replace(settings.cache / "last-build.json", content + "\n")
 
 
 def _last_build(settings: Settings) -> dict[str, Any]:
@@ -90,10 +119,15 @@ def _last_build(settings: Settings) -> dict[str, Any]:
         found = json.loads(files.read(settings.cache / "last-build.json") or "{}")
     except ValueError:
         return {}
-    is_whole = (
-        isinstance(found, dict) and isinstance(found.get("files"), list) and isinstance(found.get("articles"), int)
-    )
-    return found if is_whole else {}
+    if not isinstance(found, dict) or not isinstance(found.get("articles"), int):
+        return {}
+    names = found.get("files")
+    return found if isinstance(names, list) and all(_is_inside(name) for name in names) else {}
+
+
+def _is_inside(name: object) -> bool:
+    """Whether it is the name of a file within the output folder: others must never be removed."""
+    return isinstance(name, str) and not PurePath(name).is_absolute() and ".." not in PurePath(name).parts
 
 
 def _clear(folder: Path) -> None:
@@ -101,67 +135,86 @@ def _clear(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _render(settings: Settings, folder: Path, url: str) -> tuple[list[str], list[str]]:
-    """The files that the digest wrote into the folder, and the warnings on the way; Pelican does the rest."""
+def _render(settings: Settings, folder: Path, url: str) -> _Rendered:
+    """What the digest wrote into the folder; Pelican does the rest."""
     folder.mkdir(parents=True)
     override: dict[str, Any] = {"OUTPUT_PATH": str(folder)}
     if url:
         override["SITEURL"] = url.rstrip("/")
+    written: list[str] = []
+    with _undisturbed() as collected:
+        try:
+            run = pelican.Pelican(_chosen(settings, override))
+            run.settings["DIGEST_WRITTEN"] = written
+            run.run()
+        except DigestError:
+            raise
+        except (Exception, SystemExit) as error:  # a theme's template, a plugin or an owner's page can raise anything
+            if isinstance(error, OSError) and not isinstance(error, TemplateError):  # a missing template is both
+                raise
+            said = "; ".join([*collected.messages[-3:], f"{type(error).__name__}: {for_log(str(error))}"])
+            raise ConfigError(
+                f"Pelican could not build the site: {said}; look at pelicanconf.py, the theme and content/pages"
+            ) from error
+    if collected.disk_errors:
+        raise collected.disk_errors[0]
+    if not written:
+        raise ConfigError('pelicanconf.py: the digest took no part in the build; PLUGINS must hold "digest.publish"')
+    return _Rendered(written, collected.messages, Path(run.theme).resolve() == theme_folder().resolve())
+
+
+@contextmanager
+def _undisturbed() -> Iterator[_Collected]:
+    """Collects what Pelican says while it runs, and undoes what it does to the process: its console, its locale."""
     collected = _Collected()
     logger = logging.getLogger("pelican")
     logger.addHandler(collected)
     propagated, logger.propagate = logger.propagate, False
     quiet, pelican.console.quiet = pelican.console.quiet, True
+    spoken = locale.setlocale(locale.LC_ALL)
+    LimitFilter._raised_messages.clear()  # noqa: SLF001 - else a second build in one process would keep silent
     try:
-        configuration = settings.root / "pelicanconf.py"
-        if configuration.is_file():
-            chosen = read_settings(str(configuration), override=override)
-        else:
-            chosen = configure_settings(
-                {**pelican.settings.DEFAULT_CONFIG, **pelican_settings(settings.file), **override}
-            )
-        run = pelican.Pelican(chosen)
-        written: list[str] = []
-        run.settings["DIGEST_WRITTEN"] = written
-        run.run()
-    except DigestError:
-        raise
-    except OSError:
-        raise
-    except (Exception, SystemExit) as error:  # a theme's template, a plugin or an owner's page can raise anything
-        said = "; ".join([*collected.messages[-3:], f"{type(error).__name__}: {for_log(str(error))}"])
-        raise ConfigError(
-            f"Pelican could not build the site: {said}; look at pelicanconf.py, the theme and content/pages"
-        ) from error
+        yield collected
     finally:
+        locale.setlocale(locale.LC_ALL, spoken)
         pelican.console.quiet = quiet
         logger.propagate = propagated
         logger.removeHandler(collected)
-    if not written:
-        raise ConfigError(
-            f'{configuration}: the digest took no part in the build; its PLUGINS must hold "digest.publish"'
-        )
-    return written, collected.messages
 
 
-def _put_in_place(beside: Path, output: Path, before: Iterable[str]) -> tuple[int, int, list[str]]:
-    """How many files changed and went, and the list of all: each renamed over the old one, front page and feeds last.
+def _chosen(settings: Settings, override: dict[str, Any]) -> dict[str, Any]:
+    """Pelican's settings: those of a pelicanconf.py beside the digest.toml, where there is one."""
+    configuration = settings.root / "pelicanconf.py"
+    try:
+        if configuration.is_file():
+            found: dict[str, Any] = read_settings(str(configuration), override=override)
+        else:
+            defaults = copy.deepcopy(DEFAULT_CONFIG)  # Pelican adds to the lists in it
+            found = configure_settings({**defaults, **pelican_settings(settings.file), **override})
+    except DigestError:
+        raise
+    except (Exception, SystemExit) as error:  # it is a program
+        raise ConfigError(f"{configuration}: {type(error).__name__}: {for_log(str(error))}; correct it") from error
+    return found
 
-    Files that no build wrote are a person's own and stay.
+
+def _put_in_place(beside: Path, output: Path, present: Sequence[str], before: Iterable[str]) -> tuple[int, int]:
+    """How many files changed and went: each renamed over the old one, front page and feeds last.
+
+    before: what builds wrote so far. Files that no build wrote are a person's own and stay.
     """
-    present = sorted(path.relative_to(beside).as_posix() for path in beside.rglob("*") if path.is_file())
     changed = 0
     for name in sorted(present, key=lambda name: (name in LAST, name)):
         source, target = beside / name, output / name
         if target.is_file() and not target.is_symlink() and target.read_bytes() == source.read_bytes():
             continue
         _make_way(output, target)
-        os.replace(source, target)  # noqa: PTH105 - atomic: a reader of the site sees the old page or the new one
+        move(source, target)
         changed += 1
     removed = 0
     for name in sorted(set(before) - set(present)):
         target = output / name
-        if ".." in Path(name).parts or not target.is_file():
+        if not target.is_file():
             continue
         target.unlink()
         removed += 1
@@ -169,7 +222,22 @@ def _put_in_place(beside: Path, output: Path, before: Iterable[str]) -> tuple[in
             if folder == output or any(folder.iterdir()):
                 break
             folder.rmdir()
-    return changed, removed, present
+    return changed, removed
+
+
+def move(source: Path, target: Path) -> None:
+    """Renames the file over the other: a reader of the site sees the old page or the new one, never a half.
+
+    Also where the output is a volume of its own, into which nothing can be renamed from beside it.
+    """
+    try:
+        os.replace(source, target)  # noqa: PTH105 - says what it does: atomic
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        near = target.with_name(f".{target.name}.new")
+        shutil.copyfile(source, near)
+        os.replace(near, target)  # noqa: PTH105
 
 
 def _make_way(output: Path, target: Path) -> None:

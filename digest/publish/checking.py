@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from urllib.parse import SplitResult
 
 _REFERENCE = re.compile(r'<(?:a|link)\s[^<>]*?href="([^"]*)"')
 _TAG_ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]*)"')
@@ -19,13 +20,8 @@ LEAST_SHARE = 0.5  # an archive with less than this share of the articles of the
 LEAST_ARTICLES = 20  # … if that had at least so many
 
 
-def problems(folder: Path, written: Iterable[str], other_files: Path | None = None) -> Iterator[str]:
-    """What is wrong with the written files of a site: empty, not well-formed, or with a link that leads nowhere.
-
-    other_files: a folder whose files count as there too (what a person put into the output).
-    """
-    ids: dict[str, frozenset[str]] = {}
-    pages = [path for path in written if path.endswith(".html")]
+def damage(folder: Path, written: Iterable[str]) -> Iterator[str]:
+    """Which of the written files of a site are empty, missing or not well-formed."""
     for path in written:
         file = folder / path
         if not file.is_file() or not file.stat().st_size:
@@ -35,34 +31,53 @@ def problems(folder: Path, written: Iterable[str], other_files: Path | None = No
                 ET.parse(file)  # noqa: S314 - our own output
             except ET.ParseError as error:
                 yield f"{path}: is not well-formed ({error})"
-    for path in pages:
-        if path == "404.html" or not (folder / path).is_file():
-            continue  # its links start at the base path: it is shown at any depth
+
+
+def dead_links(folder: Path, written: Iterable[str], other_files: Path | None = None) -> Iterator[str]:
+    """The links on the written pages that lead nowhere, each target once, with a page that has it.
+
+    other_files: a folder whose files count as there too (what a person put into the output).
+    """
+    ids: dict[str, frozenset[str]] = {}
+    found: dict[str, list[str]] = {}  # target -> what is wrong, page by page
+    for path in written:
+        if not path.endswith(".html") or path == "404.html" or not (folder / path).is_file():
+            continue  # the links of 404.html start at the base path: it is shown at any depth
         content = (folder / path).read_text(encoding="utf-8")
         for reference in sorted(set(_REFERENCE.findall(content))):
-            problem = _broken(folder, path, html.unescape(reference), ids, other_files)
+            parts = urlsplit(html.unescape(reference))
+            if parts.scheme or parts.netloc:
+                continue
+            target = _target(path, parts.path)
+            problem = _broken(folder, target, parts, ids, other_files)
             if problem:
-                yield f"{path}: {problem}"
+                place = f"{target}#{parts.fragment}"
+                found.setdefault(place, []).append(f"{path}: the link {html.unescape(reference)} {problem}")
+    for problems in found.values():
+        yield problems[0] + (f" (and on {len(problems) - 1} more pages)" if len(problems) > 1 else "")
 
 
-def _broken(folder: Path, path: str, reference: str, ids: dict[str, frozenset[str]], other_files: Path | None) -> str:
-    parts = urlsplit(reference)
-    if parts.scheme or parts.netloc:
-        return ""
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+def _target(path: str, reference: str) -> str:
+    """The file that a relative link on a page leads to."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(reference))) if reference else path
+    is_folder = reference.endswith("/") or target == "."
+    return posixpath.normpath(posixpath.join(target, "index.html")) if is_folder else target
+
+
+def _broken(
+    folder: Path, target: str, parts: SplitResult, ids: dict[str, frozenset[str]], other_files: Path | None
+) -> str:
     if target.startswith(".."):
-        return f"the link {reference} leads out of the site"
-    if parts.path.endswith("/") or target == ".":
-        target = posixpath.normpath(posixpath.join(target, "index.html"))
+        return "leads out of the site"
     file = folder / target
     if not file.is_file():
         elsewhere = other_files is not None and (other_files / target).is_file()
-        return "" if elsewhere else f"the link {reference} leads nowhere"
+        return "" if elsewhere else "leads nowhere"
     if parts.fragment and target.endswith(".html"):
         if target not in ids:
             ids[target] = frozenset(_TAG_ID.findall(file.read_text(encoding="utf-8")))
         if unquote(parts.fragment) not in ids[target]:
-            return f"the link {reference} names a place that is not there"
+            return "names a place that is not there"
     return ""
 
 

@@ -108,10 +108,10 @@ def _edition_html(site: Site, edition: Edition) -> str:
         target = site.settings.url + (view.href or view.edition_href)
         label = f" ({view.newness})" if view.newness == "developed" else ""
         sources = ", ".join(source.title for source in view.sources)
+        tongue = f'lang="{_escaped(view.heading.lang)}" dir="{view.heading.dir}"'
         rows.append(
-            f'<h3 lang="{_escaped(view.lang)}" dir="{view.dir}">'
-            f'<a href="{_escaped(target)}">{_escaped(view.title)}</a>{label}</h3>'
-            f'<p lang="{_escaped(view.lang)}" dir="{view.dir}">{_escaped(view.lead)}</p><p>{_escaped(sources)}</p>'
+            f'<h3 {tongue}><a href="{_escaped(target)}">{_escaped(view.heading.title)}</a>{label}</h3>'
+            f"<p {tongue}>{_escaped(view.lead)}</p><p>{_escaped(sources)}</p>"
         )
     left = len(edition.told) - EDITION_TOPICS
     if left > 0:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
 
 from digest import archive, config
-from digest.errors import BuildRefusedError
+from digest.errors import BuildRefusedError, ConfigError
 from digest.publish import feeds, notes, pages
 from digest.publish.settings import filters, theme_folder
 from digest.publish.views import Site, direction_of
@@ -24,6 +26,18 @@ if TYPE_CHECKING:
     from digest.publish.pages import Page
 
 SITE_FEED = "atom.xml"
+FILES = ("sitemap.xml", "robots.txt")
+ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*(?:index|404)\.html")  # slugs only: an archive is edited by hand, too
+
+
+def address(chosen: object) -> str:
+    """The site's address where a pelicanconf.py or the host chose one, else an empty string."""
+    try:
+        return config.site_address(str(chosen)) if chosen else ""
+    except ConfigError as error:
+        raise ConfigError(
+            f"SITEURL (pelicanconf.py, or DIGEST_URL for publishconf.py): {str(error).removeprefix('--url: ')}"
+        ) from error
 
 
 class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
@@ -32,7 +46,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
     def generate_context(self) -> None:
         """Reads the archive and tells all templates, Pelican's own too, of the site and its navigation."""
         settings = config.read(Path(self.settings["DIGEST_SETTINGS"]))
-        settings = replace(settings, url=self.settings["SITEURL"].rstrip("/") + "/")
+        settings = replace(settings, url=address(self.settings["SITEURL"]) or settings.url)
         held, problems = archive.read(settings.archive)
         for problem in problems:
             self.report(problem)
@@ -45,7 +59,8 @@ class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
             "description": settings.description,
             "feed": SITE_FEED,
         }
-        self.own_pages = {page.url: page.title for page in self.context.get("pages", ())}
+        own_pages = self.context.get("pages", ())
+        self.own_pages = {page.url: Markup(page.title).striptags() for page in own_pages}  # noqa: S704 - text comes out
         self.context["navigation"] = self.navigation()
 
     def report(self, problem: str) -> None:
@@ -68,7 +83,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         planned = list(
             pages.plan(site, notes.read(site.settings.content / "notes"), has_about="about/" in self.own_pages)
         )
-        self.refuse_clashes(planned)
+        self.refuse(planned)
         for page in planned:
             self.write(page.path, render(page))
         for topic_id in sorted(site.paged):
@@ -77,13 +92,21 @@ class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         self.write("sitemap.xml", feeds.sitemap(site, planned, sorted(self.own_pages)))
         self.write("robots.txt", feeds.robots(site))
 
-    def refuse_clashes(self, planned: list[Page]) -> None:
-        """Nothing is written where two pages would stand at one address."""
-        ours = {page.path.casefold() for page in planned}
-        for href, title in self.own_pages.items():
-            if f"{href}index.html".casefold() in ours:
+    def refuse(self, planned: list[Page]) -> None:
+        """Nothing is written where two pages would stand at one address, or one outside the site."""
+        taken: set[str] = set()
+        for page in planned:
+            if not ADDRESS.fullmatch(page.path) or page.path in taken:
+                what = "is the address of two pages" if page.path in taken else "is no address"
+                told = f"“{for_log(page.title, 80)}”: {for_log(page.path)} {what}"
+                raise BuildRefusedError(f"content/archive: {told}; correct the slug there")
+            taken.add(page.path)
+        taken |= {SITE_FEED, *FILES}
+        for place, content in self.context["generated_content"].items():
+            path = PurePosixPath(content.save_as.casefold() if content is not None else "")
+            if not taken.isdisjoint(map(str, (path, *path.parents))):
                 raise BuildRefusedError(
-                    f"content/pages: “{for_log(title)}” would stand at /{href}, which is taken; give it another slug"
+                    f"{for_log(place)}: would stand at /{for_log(content.url)}, which is taken; give it another slug"
                 )
 
     def renderer(self) -> Callable[[Page], str]:
@@ -94,12 +117,14 @@ class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
                 [FileSystemLoader(overrides), FileSystemLoader(theme_folder() / "templates"), self.env.loader]
             ),
             autoescape=True,
+            extensions=list(self.env.extensions),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        env.globals.update(self.context)
+        env.globals.update({**self.env.globals, **self.context})
         env.filters.update({**self.env.filters, **filters(self.site.settings.timezone)})
+        env.tests.update(self.env.tests)
         base_path = "/" + self.site.settings.url.split("://", 1)[1].partition("/")[2]
 
         def render(page: Page) -> str:

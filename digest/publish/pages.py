@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from digest.dates import MONTH_NAMES, long_day
-from digest.text import shortened
+from digest.text import sentences, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,13 +17,11 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from digest.model import Edition, Filed, Member
-    from digest.publish.views import Site
+    from digest.publish.views import Site, TopicView
 
-TOP_TOPICS = 3
+TOP_TOPICS = 3  # of an edition: told large, and named in lists and descriptions
 SOURCE_PAGE_STORIES = 200  # a source's page shows its newest; all of them stay in their editions
 DESCRIPTION_LENGTH = 160  # characters that search engines show
-
-TITLES_OF_A_DAY = 3
 
 # What the site calls itself; owners' pages come between Sources and About.
 NAVIGATION = (("Today", ""), ("Topics", "topics/"), ("Editions", "editions/"), ("Sources", "sources/"))
@@ -81,7 +79,7 @@ def edition_pages(site: Site, notes: Mapping[str, Markup]) -> Iterator[Page]:
         yield Page("", "empty.html", {"sources": site.sources()}, site.settings.title, site.settings.description)
     for edition in reversed(site.editions):
         variables = edition_variables(site, edition, notes)
-        titles = "; ".join(shortened(one.topic.title, 80) for one in edition.told[:TITLES_OF_A_DAY])
+        titles = "; ".join(shortened(view.heading.title, 80) for view in variables["top"])
         description = shortened(titles, DESCRIPTION_LENGTH)
         href = variables["edition"].href
         if edition is site.editions[-1]:
@@ -111,11 +109,16 @@ def edition_variables(site: Site, edition: Edition, notes: Mapping[str, Markup])
     return {
         "edition": site.edition(edition),
         "top": told[:TOP_TOPICS],
-        "more": told[TOP_TOPICS:],
+        "more": [brief(view) for view in told[TOP_TOPICS:]],
         "seen_before": site.told(edition.seen_before),
-        "added_later": site.told(edition.added_later),
+        "added_later": [brief(view) for view in site.told(edition.added_later)],
         "note": notes.get(edition.date.isoformat()),
     }
+
+
+def brief(view: TopicView) -> TopicView:
+    """The topic with one sentence for a lead."""
+    return replace(view, lead=next(iter(sentences(view.lead)), ""))
 
 
 def topic_pages(site: Site, notes: Mapping[str, Markup]) -> Iterator[Page]:
@@ -227,11 +230,11 @@ def list_pages(site: Site) -> Iterator[Page]:
 
 def listed(site: Site, edition: Edition) -> dict[str, Any]:
     """An edition as a line of the list of days."""
-    told = site.told(edition.told[:TITLES_OF_A_DAY])
+    told = site.told(edition.told[:TOP_TOPICS])
     return {
         "date": edition.date,
         "href": f"{edition.date:%Y/%m/%d}/",
         "story_count": edition.story_count,
         "topic_count": len(edition.told),
-        "titles": [{"title": view.title, "lang": view.lang, "dir": view.dir} for view in told],
+        "titles": [view.heading for view in told],
     }

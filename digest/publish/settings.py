@@ -82,6 +82,7 @@ def pelican_settings(settings_file: str | Path) -> dict[str, Any]:
         "PAGE_SAVE_AS": "{slug}/index.html",
         "STATIC_PATHS": ["static"],
         "EXTRA_PATH_METADATA": {f"static/{name}": {"path": name} for name in own_files},
+        "SLUGIFY_SOURCE": "basename",  # pages/imprint.md stands at /imprint/, whatever its title says
         "DIRECT_TEMPLATES": [],
         "DEFAULT_DATE": None,
         "DELETE_OUTPUT_DIRECTORY": False,

@@ -72,7 +72,7 @@ class SourceView:
 class StoryView:
     """A story wherever it is shown."""
 
-    anchor: str
+    anchor: str  # its id on every page; no slug holds a low line, so none is like it
     headline: str
     href: str
     lang: str
@@ -97,10 +97,20 @@ class StoryView:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleView:
+    """A foreign title in its language and direction."""
+
+    title: str
+    lang: str
+    dir: Direction
+
+
+@dataclass(frozen=True, slots=True)
 class TopicView:
     """A topic, in an edition (its stories of that day) or on its own page (all of them)."""
 
     title: str
+    heading: TitleView  # what an edition leads with: the news of a developed topic, else the title
     slug: str
     href: str
     edition_href: str
@@ -174,6 +184,7 @@ class Site:
     settings: Settings
     archive: Archive
     _sources: dict[str, SourceView] = field(default_factory=dict)
+    _stories: dict[str, StoryView] = field(default_factory=dict)  # a story stands on up to seven pages
 
     @cached_property
     def members(self) -> dict[str, list[Member]]:
@@ -244,19 +255,22 @@ class Site:
         )
 
     def sources(self) -> list[SourceView]:
-        """Every source: those in the settings first and in their order, then those that only the archive knows."""
-        ids = dict.fromkeys(
-            [*(source.id for source in self.settings.sources), *sorted({*self.archive.sources, *self.by_source})]
-        )
-        return [self.source(source_id) for source_id in ids]
+        """Every source by title, whether in the settings or only known to the archive."""
+        ids = {*(source.id for source in self.settings.sources), *self.archive.sources, *self.by_source}
+        return sorted(map(self.source, ids), key=lambda source: (source.title.casefold(), source.href))
 
     def story(self, member: Member) -> StoryView:
-        """The view of a story."""
+        """The view of a story, the same wherever it is shown."""
+        if member.story.id not in self._stories:
+            self._stories[member.story.id] = self._story(member)
+        return self._stories[member.story.id]
+
+    def _story(self, member: Member) -> StoryView:
         filed, story = member.filed, member.story
         article = filed.article
         topic_id = filed.topic_ids.get(story.id, "")
         page = self.topic_href(topic_id)
-        anchor = f"story-{story.id}"
+        anchor = f"story_{story.id}"
         if page:
             href = f"{page}#{anchor}"
         else:
@@ -299,16 +313,23 @@ class Site:
         every = self.members[topic_id]
         first = stories[0]
         language = every[0].filed.article.language
+        title = TitleView(topic.title, language, direction_of(language, topic.title))
+        news = TitleView(
+            first.story.headline,
+            first.filed.article.language,
+            direction_of(first.filed.article.language, first.story.headline),
+        )
         sources = list(dict.fromkeys(source_id for member in stories for source_id in member.filed.sources))
         return TopicView(
-            title=topic.title,
+            title=title.title,
+            heading=news if newness == "developed" else title,
             slug=topic.slug,
             href=self.topic_href(topic_id),
             edition_href=self.anchor_href(topic_id, stories[-1].filed.edition),
-            lang=language,
-            dir=direction_of(language, topic.title),
+            lang=title.lang,
+            dir=title.dir,
             newness=newness,
-            lead=lead(first),
+            lead=self.story(first).lead,
             stories=tuple(self.story(member) for member in stories),
             story_count=len(stories),
             source_count=len(sources),
@@ -319,8 +340,11 @@ class Site:
         )
 
     def told(self, topics: Iterable[TopicInEdition]) -> list[TopicView]:
-        """The views of topics as an edition tells them."""
-        return [self.topic(one.topic.id, one.members, one.newness) for one in topics]
+        """The views of topics as an edition tells them: a developed one with its newest story first."""
+        return [
+            self.topic(one.topic.id, one.members[::-1] if one.newness == "developed" else one.members, one.newness)
+            for one in topics
+        ]
 
     def edition(self, edition: Edition) -> EditionView:
         """The view of an edition."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -40,7 +41,7 @@ LAUNCHER = (
     "import fcntl, os, sys; read, write = (fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]); "
     "os.dup2(read, 3); os.dup2(write, 4); os.execv(sys.argv[3], sys.argv[3:])"
 )
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0  # for one answer: visiting a whole site takes some 10 s
 
 
 def executable() -> str:
@@ -76,7 +77,7 @@ class Browser:
         os.close(theirs_out)
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Network"):
+        for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
         return self
 
@@ -108,6 +109,8 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._unread:
+            if not select.select([self._in], [], [], PATIENCE_S)[0]:
+                raise TimeoutError(f"the browser has said nothing for {PATIENCE_S:g} s")
             piece = self._in.read(1 << 16)
             if not piece:
                 raise RuntimeError("the browser has ended")
@@ -146,6 +149,8 @@ class Browser:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # keeps connections open: half the time of a page
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
         """Says nothing."""
 
