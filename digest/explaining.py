@@ -51,6 +51,7 @@ def explain_file(settings: Settings, path: Path) -> list[dict[str, Any]]:
             raise SourceError(f"{answer.place}: {error}") from error
         for entry in feed.entries:
             article, cleaned = normalise(entry, feed, source, settings.timezone, answer.place)
+            article = article if article.language else replace(article, language=settings.language)
             found.append({"place": answer.place, **as_data(article, cleaned, settings.timezone)})
     if not found:
         raise SourceError(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class Validators:
     """What a server gave with its last document, to ask it again politely; losing it costs bandwidth only."""
 
+    url: str = ""  # that they belong to, without a password
     etag: str = ""
     last_modified: str = ""
     failures: int = 0  # in a row
@@ -51,10 +52,10 @@ def write_sources(archive: Path, records: Mapping[str, SourceRecord]) -> bool:
 
 
 def read_validators(content: Path) -> tuple[dict[str, Validators], tuple[str, ...]]:
-    """The validators of each address that was fetched before, and a line where they are damaged and count as lost."""
+    """The validators of each source that was fetched before, by id, and a line where they are damaged and so lost."""
     path = content / "state.json"
     try:
-        return {address: Validators(**_values(row, Validators)) for address, row in _rows(path).items()}, ()
+        return {identity: Validators(**_values(row, Validators)) for identity, row in _rows(path).items()}, ()
     except ValueError as error:
         return {}, (f"{path}: {error}; taken as lost: every feed is asked for in full once",)
 
@@ -62,8 +63,8 @@ def read_validators(content: Path) -> tuple[dict[str, Validators], tuple[str, ..
 def write_validators(content: Path, validators: Mapping[str, Validators]) -> bool:
     """Whether the file changed."""
     rows = {
-        address: {key: value for key, value in asdict(validators[address]).items() if value}
-        for address in sorted(validators)
+        identity: {key: value for key, value in asdict(validators[identity]).items() if value}
+        for identity in sorted(validators)
     }
     return files.replace(content / "state.json", _written(rows))
 

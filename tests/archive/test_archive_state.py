@@ -19,8 +19,8 @@ RECORDS = {
     "talblatt": SourceRecord("talblatt", "Talblatt «Süd»", language="de", gone=True, last_success=TODAY),
 }
 KNOWN = {
-    "https://coast.example/feed": Validators('W/"a"', "Wed, 04 Jun 2025 10:00:00 GMT"),
-    "b": Validators(failures=3),
+    "coast-wire": Validators("https://coast.example/feed", 'W/"a"', "Wed, 04 Jun 2025 10:00:00 GMT"),
+    "talblatt": Validators("https://talblatt.example/", failures=3),
 }
 
 
@@ -34,7 +34,7 @@ def test_records_come_back(tmp_path: Path) -> None:
 
 
 def test_validators_come_back(tmp_path: Path) -> None:
-    """What is written of addresses is what is read."""
+    """What is written of validators is what is read."""
     assert state.write_validators(tmp_path, KNOWN)
     assert state.read_validators(tmp_path) == (KNOWN, ())
 
@@ -89,4 +89,4 @@ def test_names_of_a_later_program_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "sources.json").write_text('{"a": {"title": "A", "favicon": ["x"]}}', encoding="utf-8")
     (tmp_path / "state.json").write_text('{"a": {"etag": "x", "next_due": 5}}', encoding="utf-8")
     assert state.read_sources(tmp_path) == {"a": SourceRecord("a", "A")}
-    assert state.read_validators(tmp_path) == ({"a": Validators("x")}, ())
+    assert state.read_validators(tmp_path) == ({"a": Validators(etag="x")}, ())

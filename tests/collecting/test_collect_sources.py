@@ -124,6 +124,17 @@ def test_a_feeds_page_is_named_after_it_and_a_folders_after_itself(newsroom: New
     assert (records["box"].title, records["box"].url) == ("content/inbox", "")
 
 
+def test_a_text_that_tells_no_language_has_the_site_s(newsroom: Newsroom) -> None:
+    """Where neither settings nor feed nor words tell the language, it is that of the site."""
+    newsroom.site = 'language = "nl"'
+    newsroom.put("content/inbox/2025-06-04-x.txt", "Zzyx\n\nBrrr krak 12 qwop.")
+    newsroom.put("content/inbox/2025-06-04-y.txt", f"Tides\n\n{TIDES}")
+    newsroom.sources = ['path = "content/inbox"']
+    newsroom.collect()
+    stored = archive.read(newsroom.settings.archive)[0].articles
+    assert {filed.article.title: filed.article.language for filed in stored} == {"Zzyx": "nl", "Tides": "en"}
+
+
 # ---- the network
 
 
@@ -138,6 +149,32 @@ def test_a_feed_is_fetched_and_not_sent_twice(newsroom: Newsroom, server: Server
     assert newsroom.written() == before
     assert [one.headers.get("if-none-match") for one in server.asked] == [None, '"one"']
     assert {one.headers["user-agent"] for one in server.asked} == {"digest-tests/1 (+https://digest.example/)"}
+
+
+def test_validators_go_to_the_address_they_came_from(newsroom: Newsroom, server: Server) -> None:
+    """A source whose address was changed in the settings is asked for in full."""
+    body = rss(item("Tides", TIDES)).encode()
+    for path in ("/old", "/new"):
+        server.answers[path] = http(200, body, {**RSS, "ETag": '"one"'})
+        newsroom.sources = []
+        subscribe(newsroom, server, path)
+        newsroom.collect()
+    assert [one.headers.get("if-none-match") for one in server.asked] == [None, None]
+
+
+def test_a_password_stays_in_the_settings(newsroom: Newsroom, server: Server) -> None:
+    """User and password of an address reach its server, and nothing that a run writes or says."""
+    server.answers["/feed"] = conditional(rss(item("Tides", TIDES), title=""), '"one"')  # type: ignore[assignment]
+    address = server.url("/feed").replace("://", "://ann:s3cret@")
+    newsroom.sources = [f'url = "{address}"\nid = "remote"']
+    newsroom.fetch = f'allow = ["{server.endpoint}"]'
+    outcomes = [newsroom.collect(), newsroom.collect()]
+    assert all(one.headers["authorization"].startswith("Basic ") for one in server.asked)
+    assert [one.headers.get("if-none-match") for one in server.asked] == [None, '"one"']
+    said = str(outcomes) + "".join(map(str, newsroom.written().values()))
+    assert server.url("/feed") in said
+    assert "s3cret" not in said
+    assert "ann:" not in said
 
 
 def test_a_document_that_could_not_be_read_is_asked_for_in_full(newsroom: Newsroom, server: Server) -> None:
@@ -159,7 +196,7 @@ def test_the_state_of_fetching_is_written_by_runs_that_fetched_only(newsroom: Ne
     subscribe(newsroom, server)
     newsroom.collect()
     state = newsroom.written()["state.json"]
-    assert json.loads(state) == {server.url("/feed"): {"last_modified": "then"}}
+    assert json.loads(state) == {"remote": {"url": server.url("/feed"), "last_modified": "then"}}
     newsroom.sources = ['path = "content/feeds/coast.xml"']
     newsroom.collect(NOW + DAY)
     assert newsroom.written()["state.json"] == state
@@ -173,12 +210,9 @@ def test_failures_in_a_row_are_counted(newsroom: Newsroom, server: Server) -> No
     for answer in (good, http(503), http(503), good):
         server.answers["/feed"] = answer
         newsroom.collect()
-        found.append(json.loads(newsroom.written()["state.json"])[server.url("/feed")])
-    assert found == [
-        {"etag": '"one"'},
-        *({"etag": '"one"', "failures": number} for number in (1, 2)),
-        {"etag": '"one"'},
-    ]
+        found.append(json.loads(newsroom.written()["state.json"])["remote"])
+    known = {"url": server.url("/feed"), "etag": '"one"'}
+    assert found == [known, {**known, "failures": 1}, {**known, "failures": 2}, known]
 
 
 def test_a_damaged_state_stops_no_run(newsroom: Newsroom, server: Server) -> None:

@@ -1,0 +1,84 @@
+"""digest collect, whole: sources in, lines of the archive out. The composition root of the program's first half.
+
+    fetch -> parse, clean, split (in workers) -> known or new? -> day, address, topic -> archive
+    receiving.py                                 filing.py                              storing.py
+
+Each step decides (pure) or acts (edge), never both. The order of writing makes a kill at any instant harmless: births
+of topics before the articles that name them, validators last, so that a server is told "I have it" of stored entries
+only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from digest import archive
+from digest.archive import log, state
+from digest.collecting.filing import closes, completed, file_articles, further_days, reading_days
+from digest.collecting.receiving import Progress, prepare_responses, receive
+from digest.collecting.storing import source_records, validators_after, write_days
+from digest.edition import days as edition_days
+from digest.model import Failure
+from digest.topics import copies
+from digest.workers import Prepared
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from digest.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run of collect did."""
+
+    sources: int
+    new_articles: int = 0
+    changed_articles: int = 0
+    new_topics: int = 0
+    failures: tuple[Failure, ...] = ()
+    warnings: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()  # local files dated ahead, by place
+
+
+def collect(settings: Settings, now: datetime, progress: Progress, user_agent: str) -> Outcome:
+    """Everything new from all sources is in the archive; what came of it comes back.
+
+    A source that fails is a Failure in the outcome and stops no other. Raises StateError where the disk fails.
+    """
+    validators, lost = state.read_validators(settings.content)
+    received = receive(settings, validators, user_agent, progress)
+    results = prepare_responses(settings, received, progress)
+    prepared = [result for result in results if isinstance(result, Prepared)]
+    failures = [one for one in (*received, *results) if isinstance(one, Failure)]
+
+    arrivals = [completed(settings, article, now) for one in prepared for article in one.articles]
+    due = [article for article in arrivals if edition_days.is_due(article, now, settings.timezone)]
+    waiting = [article for article in arrivals if not edition_days.is_due(article, now, settings.timezone)]
+    wanted = reading_days(settings, due, now)
+    known, problems = archive.read(settings.archive, wanted)
+    if further := further_days(settings, known, due, now) - wanted:
+        known, problems = archive.read(settings.archive, wanted | further)
+    sorted_out = copies.sort(due, known.articles, now)
+    filed, born = file_articles(settings, known, sorted_out, now)
+    closed = closes(settings, known, filed, born, now)
+
+    log.append(settings.archive, born, {}, now)
+    write_days(settings, filed)
+    log.append(settings.archive, (), closed, now)
+    state.write_sources(settings.archive, source_records(settings, known, prepared, received, now))
+    remote = {source.id for source in settings.sources if source.url}
+    asked = [one for one in received if one.source_id in remote]
+    if asked:
+        state.write_validators(settings.content, validators_after(settings, validators, asked, failures))
+    new_ids = {article.id for article, _ in sorted_out.new}
+    return Outcome(
+        sources=len(settings.sources),
+        new_articles=len(new_ids),
+        changed_articles=len(filed) - len(new_ids),
+        new_topics=len(born),
+        failures=tuple(sorted(failures, key=lambda one: (one.source_id, one.place, one.what))),
+        warnings=(*lost, *problems, *sorted(f"{one.response.place}: {one.warning}" for one in prepared if one.warning)),
+        waiting=tuple(sorted(article.guid for article in waiting)),
+    )

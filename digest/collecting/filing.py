@@ -1,0 +1,167 @@
+"""What is decided of new and changed articles: day, address, topics. Pure but for asking which day files there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from digest import html
+from digest.archive import days
+from digest.dates import local_day
+from digest.edition import days as edition_days
+from digest.edition.telling import members, per_day, ranked
+from digest.model import Archive, Article, Close, Copy, Filed, Story, Topic
+from digest.text import unique_slug
+from digest.topics import copies, grouping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+
+    from digest.config import Settings
+
+WINDOW = timedelta(days=60)  # archive law 6: how far back collect reads
+AROUND = timedelta(days=grouping.LIVE_DAYS + 1)  # … and around the day of each older entry
+
+
+def completed(settings: Settings, article: Article, now: datetime) -> Article:
+    """The article with what it does not say itself: a date, and the language of the site."""
+    dated = edition_days.dated(article, now)
+    return dated if dated.language else replace(dated, language=settings.language)
+
+
+def reading_days(settings: Settings, arrivals: Iterable[Article], now: datetime) -> set[date]:
+    """The days of the archive that a run must read: the last 60, and those around each older arrival."""
+    today = local_day(now, settings.timezone)
+    wanted = {today - timedelta(days=back) for back in range(-1, WINDOW.days + 2)}  # 2: for a late cutoff
+    own_days = {local_day(one.date, settings.timezone) for one in arrivals if one.date and one.date < now - WINDOW}
+    for step in range(-AROUND.days, AROUND.days + 1):
+        wanted |= {day + timedelta(days=step) for day in own_days}
+    return wanted & set(days.days(settings.archive))
+
+
+def further_days(settings: Settings, known: Archive, arrivals: Iterable[Article], now: datetime) -> set[date]:
+    """The days that hold those arrivals to which neither the last 60 days nor their date leads.
+
+    Undated ones, local files, and what was dated ahead when it was met: such an article stands under another day.
+    """
+    have = {
+        identity for filed in known.articles for identity in (filed.article.id, *(copy.id for copy in filed.copies))
+    }
+    lost = {one.id for one in arrivals if one.is_local or one.date is None or one.date < now - WINDOW} - have
+    if not lost:
+        return set()
+    return {day for day in days.days(settings.archive) if not lost.isdisjoint(days.mentioned(settings.archive, day))}
+
+
+def file_articles(
+    settings: Settings, known: Archive, sorted_out: copies.Sorted, now: datetime
+) -> tuple[tuple[Filed, ...], tuple[Topic, ...]]:
+    """New and changed articles with all that is decided once: edition, slug, topics; and the topics born with them."""
+    new = [place(settings, known, article, article_copies, now) for article, article_copies in sorted_out.new]
+    arrived = sorted((*new, *sorted_out.changed), key=lambda filed: (filed.date, filed.article.id))
+    unplaced = [subject for filed in arrived for subject in subjects(filed) if not subject.topic_id]
+    topic_ids = grouping.assign(unplaced, placed(known, sorted_out)) if unplaced else {}
+    with_topics = [
+        replace(
+            filed,
+            topic_ids={
+                story.id: filed.topic_ids.get(story.id) or topic_ids[story.id] for story in filed.article.stories
+            },
+        )
+        for filed in arrived
+    ]
+    return with_slugs(known, with_topics), births(known, with_topics)
+
+
+def place(
+    settings: Settings, known: Archive, article: Article, article_copies: tuple[Copy, ...], now: datetime
+) -> Filed:
+    """The article in its edition, not yet with an address and topics."""
+    is_first_fetch = article.source_id not in known.sources
+    day, late = edition_days.place(article, now, settings.timezone, settings.cutoff, is_first_fetch=is_first_fetch)
+    return Filed(article, day, "", now, {}, article_copies, late)
+
+
+def placed(known: Archive, sorted_out: copies.Sorted) -> list[grouping.Subject]:
+    """What grouping sees of the stories that are in a topic, the changed articles as they are now."""
+    changed_ids = {filed.article.id for filed in sorted_out.changed}
+    settled = [filed for filed in known.articles if filed.article.id not in changed_ids]
+    return [subject for filed in (*settled, *sorted_out.changed) for subject in subjects(filed) if subject.topic_id]
+
+
+def subjects(filed: Filed) -> list[grouping.Subject]:
+    """What grouping sees of an article's stories."""
+    return [
+        grouping.Subject(
+            story_id=story.id,
+            article_id=filed.article.id,
+            language=filed.article.language,
+            edition=filed.edition,
+            date=filed.date,
+            headline=story.headline,
+            opening=opening_of(story),
+            position=position,
+            topic_id=filed.topic_ids.get(story.id, ""),
+        )
+        for position, story in enumerate(filed.article.stories)
+    ]
+
+
+def opening_of(story: Story) -> str:
+    """The first words of a story, enough for grouping."""
+    found: list[str] = []
+    length = 0
+    for text in html.prose(story.blocks):
+        if length > grouping.OPENING_WORDS:
+            break
+        found.append(text)
+        length += len(text.split())
+    return " ".join(found)
+
+
+def with_slugs(known: Archive, articles: Sequence[Filed]) -> tuple[Filed, ...]:
+    """The articles with slugs that are unique within their day, given in the order of date and id."""
+    taken: dict[date, set[str]] = defaultdict(set)
+    for filed in (*known.articles, *articles):
+        if filed.slug:
+            taken[filed.edition].add(filed.slug)
+    found = []
+    for filed in articles:
+        slug = filed.slug or unique_slug(filed.article.title, filed.article.id, taken[filed.edition])
+        taken[filed.edition].add(slug)
+        found.append(replace(filed, slug=slug))
+    return tuple(found)
+
+
+def births(known: Archive, articles: Sequence[Filed]) -> tuple[Topic, ...]:
+    """The topics that begin with these articles, in the order of date and id; their slugs are unique among all ever."""
+    taken = {topic.slug for topic in known.topics.values()}
+    born: dict[str, Topic] = {}
+    for filed in articles:
+        for story in filed.article.stories:
+            topic_id = filed.topic_ids[story.id]
+            if topic_id in known.topics or topic_id in born:
+                continue
+            slug = unique_slug(story.headline, topic_id, taken)
+            taken.add(slug)
+            born[topic_id] = Topic(topic_id, slug, story.headline, filed.edition)
+    return tuple(born.values())
+
+
+def closes(
+    settings: Settings, known: Archive, filed: Sequence[Filed], born: Sequence[Topic], now: datetime
+) -> dict[date, Close]:
+    """The editions that this run closes, each with the order of its topics: days gone by that no run has closed."""
+    today = local_day(now, settings.timezone, settings.cutoff)
+    changed = {one.article.id: one for one in filed}
+    articles = [changed.pop(one.article.id, one) for one in known.articles] + list(changed.values())
+    whole = replace(known, articles=tuple(articles), topics={**known.topics, **{topic.id: topic for topic in born}})
+    weights = {source.id: source.weight for source in settings.sources}
+    return {
+        day: Close(now, tuple(ranked(topics, weights)))
+        for day, topics in per_day(members(whole)).items()
+        if day < today and day not in known.closes
+    }

@@ -1,0 +1,85 @@
+"""What a run writes: day files, what pages show of sources, what servers are asked with next time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from digest.archive import days
+from digest.archive.state import Validators
+from digest.collecting.receiving import NOT_MODIFIED, known_validators, located
+from digest.fetch.answers import GONE
+from digest.model import Archive, Failure, Filed, Response, SourceRecord
+from digest.urls import without_credentials
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from digest.collecting.receiving import Received
+    from digest.config import Settings
+    from digest.workers import Prepared
+
+
+def write_days(settings: Settings, filed: Iterable[Filed]) -> None:
+    """The day files with the new and changed articles in them."""
+    by_day: dict[date, list[Filed]] = defaultdict(list)
+    for one in filed:
+        by_day[one.edition].append(one)
+    for day in sorted(by_day):
+        days.write(settings.archive, day, by_day[day])
+
+
+def source_records(
+    settings: Settings, known: Archive, prepared: Sequence[Prepared], received: Sequence[Received], now: datetime
+) -> dict[str, SourceRecord]:
+    """What pages show of each source, after this run. A source that could never be read has no record.
+
+    For by its record a source is known not to be read for the first time, see place().
+    """
+    records = dict(known.sources)
+    said = {one.response.source_id: one for one in sorted(prepared, key=lambda one: one.response.place, reverse=True)}
+    unchanged = {one.source_id: one for one in received if isinstance(one, Response) and one.status == NOT_MODIFIED}
+    gone = {one.source_id for one in received if isinstance(one, Failure) and one.what.startswith(GONE)}
+    for source in settings.sources:
+        document = said.get(source.id)
+        answer = document.response if document else unchanged.get(source.id)
+        if document is None and source.id not in records:
+            continue
+        old = records.get(source.id) or SourceRecord(source.id)
+        shown = without_credentials(source.place)
+        is_feed = document is not None and (
+            bool(source.url) or located(settings, document.response.place) == located(settings, source.path)
+        )
+        records[source.id] = replace(
+            old,
+            title=source.title or (document.title if document and is_feed else "") or old.title or shown,
+            url=(document.url if document and is_feed else "") or old.url,
+            place=shown,
+            category=source.category,
+            language=source.language or (document.language if document and is_feed else "") or old.language,
+            moved_to=answer.permanent_url if answer else old.moved_to,
+            gone=source.id in gone or (old.gone and answer is None),
+            last_success=now.astimezone(settings.timezone).date() if answer and source.url else old.last_success,
+        )
+    return records
+
+
+def validators_after(
+    settings: Settings, before: Mapping[str, Validators], asked: Sequence[Received], failures: Sequence[Failure]
+) -> dict[str, Validators]:
+    """The validators to send next time. A document that could not be read is asked for whole again."""
+    sources = {source.id: source for source in settings.sources if source.url}
+    unread = {failure.source_id for failure in failures}
+    found = {identity: before[identity] for identity in sources if identity in before}
+    for answer in asked:
+        old = known_validators(sources[answer.source_id], before)
+        if isinstance(answer, Failure):
+            new = replace(old, failures=old.failures + 1)
+        elif answer.source_id in unread:
+            new = Validators(old.url, failures=old.failures + 1)
+        else:
+            new = Validators(old.url, answer.etag, answer.last_modified)
+        found[answer.source_id] = new
+    return found
