@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from digest.config import Settings
 
 PROBLEMS_TOLD = 10
+OUR_MARK = b'<meta name="generator" content="digest">'  # in every page, see themes/digest/templates/digest/_head.html
+MARK_WITHIN = 20_000  # bytes from the start; the head of a page with the longest title is shorter
 LAST = ("index.html", "atom.xml", "sitemap.xml")  # put in place after all that they link to
 
 
@@ -91,6 +93,7 @@ def build(settings: Settings, *, url: str = "", accept_smaller: bool = False) ->
         # Ended half-way, the next build still knows every file that ever came from one.
         _remember(settings, int(last.get("articles", 0)), {*before, *present})
         changed, removed = _put_in_place(beside, settings.output, present, before)
+        stale = [] if last else list(_stale(settings.output, present))
         _remember(settings, len(held.articles), present)
         _clear(beside)
     except OSError as error:
@@ -98,9 +101,14 @@ def build(settings: Settings, *, url: str = "", accept_smaller: bool = False) ->
         raise StateError(
             f"{place}: the site was not written ({error.strerror or error}); free space or mend permissions"
         ) from error
-    warnings = dict.fromkeys([*rendered.warnings, *([f"the theme has dead links: {_told(dead)}"] if dead else [])])
+    warnings = list(rendered.warnings)
+    if dead:
+        warnings.append(f"the theme has dead links: {_told(dead)}")
+    if stale:
+        left_over = f"{settings.output}: holds pages that are no longer part of the site"
+        warnings.append(f"{left_over}; remove them: {_told(stale)}")
     pages = sum(path.endswith(".html") for path in rendered.written)
-    return Built(len(held.articles), pages, changed, removed, tuple(warnings))
+    return Built(len(held.articles), pages, changed, removed, tuple(dict.fromkeys(warnings)))
 
 
 def _told(problems: Sequence[str]) -> str:
@@ -223,6 +231,17 @@ def _put_in_place(beside: Path, output: Path, present: Sequence[str], before: It
                 break
             folder.rmdir()
     return changed, removed
+
+
+def _stale(output: Path, present: Sequence[str]) -> Iterator[str]:
+    """Pages of an earlier build, known by their mark, for a build that remembers no other.
+
+    They are told and not removed: a digest in a folder within this one carries the same mark.
+    """
+    for path in sorted(output.rglob("*.html")):
+        name = path.relative_to(output).as_posix()
+        if name not in present and path.is_file() and OUR_MARK in path.read_bytes()[:MARK_WITHIN]:
+            yield name
 
 
 def move(source: Path, target: Path) -> None:

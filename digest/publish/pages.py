@@ -73,6 +73,12 @@ def totals(site: Site) -> dict[str, int]:
     }
 
 
+def noted(site: Site) -> frozenset[str]:
+    """The names that a note can have: the days of the editions and the slugs of the topics with a page."""
+    days = {edition.date.isoformat() for edition in site.editions}
+    return frozenset(days | {site.archive.topics[topic_id].slug for topic_id in site.paged})
+
+
 def edition_pages(site: Site, notes: Mapping[str, Markup]) -> Iterator[Page]:
     """The front page, which shows the newest edition, and a page for each day."""
     if not site.editions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pelican
@@ -86,6 +87,15 @@ def test_what_a_person_put_into_the_output_stays(small: Path) -> None:
     assert (small / "output/topics/mine.txt").is_file()
 
 
+def test_a_note_that_fits_no_page_is_told(small: Path) -> None:
+    """A note named after a day without an edition, or after no topic, is a warning and harms nothing."""
+    sites.write(small, {"content/notes/2031-01-01.md": "Mind.\n", "content/notes/ferri.md": "The gap.\n"})
+    assert [told.partition(":")[0] for told in sites.built(small).warnings] == [
+        "content/notes/2031-01-01.md",
+        "content/notes/ferri.md",
+    ]
+
+
 def test_a_page_that_the_site_no_longer_has_is_removed(small: Path) -> None:
     """When an own page goes, its file and its empty folder go from the output with the next build."""
     sites.write(small, {"content/pages/imprint.md": "Title: Imprint\n\nUs.\n"})
@@ -93,6 +103,19 @@ def test_a_page_that_the_site_no_longer_has_is_removed(small: Path) -> None:
     (small / "content/pages/imprint.md").unlink()
     assert sites.built(small).removed == 1
     assert not (small / "output/imprint").exists()
+
+
+def test_where_the_cache_was_lost_pages_left_over_are_told(small: Path) -> None:
+    """A build that remembers no other names the pages of the digest's making that the site no longer has."""
+    sites.write(small, {"content/pages/imprint.md": "Title: Imprint\n\nUs.\n"})
+    sites.built(small)
+    sites.write(small, {"output/verification.html": "7f3a"})
+    assert sites.built(small).warnings == ()
+    (small / "content/pages/imprint.md").unlink()
+    shutil.rmtree(small / ".cache")
+    (told,) = sites.built(small).warnings
+    assert "remove them" in told
+    assert told.endswith(": imprint/index.html")
 
 
 @pytest.mark.parametrize(
