@@ -224,6 +224,8 @@ def collected(settings: Settings) -> Outcome:
 
     with Shown() as progress:
         outcome = collect(settings, now(), progress, user_agent(settings))
+    for failure in outcome.failures:
+        complain(str(failure))
     for warning in outcome.warnings:
         complain(f"warning: {warning}")
     for place in outcome.waiting:
@@ -303,7 +305,7 @@ def complain(message: str) -> None:
 
 
 class Shown:
-    """Progress: a bar on a terminal; in a log a line for each step and each problem."""
+    """Progress: a bar on a terminal; in a log a line for each step."""
 
     def __init__(self) -> None:
         self._bar: tqdm[Any] | None = None
@@ -329,10 +331,8 @@ class Shown:
         else:
             print(f"{what} {total}", file=sys.stderr)
 
-    def advance(self, subject: str, problem: str = "") -> None:
-        """One part is done; a problem gets a line of its own, which names its source."""
-        if problem:
-            complain(problem)
+    def advance(self, subject: str) -> None:
+        """One part is done."""
         if self._bar is not None:
             self._bar.set_postfix_str(for_log(subject, 40), refresh=False)
             self._bar.update()

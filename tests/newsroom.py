@@ -42,7 +42,7 @@ class Quiet:
     def begin(self, what: str, total: int) -> None:
         """A step begins."""
 
-    def advance(self, subject: str, problem: str = "") -> None:
+    def advance(self, subject: str) -> None:
         """A part is done."""
 
 

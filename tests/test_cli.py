@@ -105,6 +105,18 @@ def test_a_dead_source_ends_with_1_and_the_rest_stands(site: Path) -> None:
     assert (site / "output/topics/bakers-ask-for-quieter-bells/index.html").is_file()
 
 
+def test_a_file_that_cannot_be_read_ends_with_1_and_is_named(site: Path) -> None:
+    """Each file of the inbox that is no readable text has one line with its path; the others are published."""
+    (site / "content/inbox/gone.txt").symlink_to(site / "nowhere.txt")
+    (site / "content/inbox/photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9)
+    run = digest("update", cwd=site)
+    assert run.returncode == 1
+    for name in ("gone.txt", "photo.txt"):
+        assert len([line for line in run.stderr.split("\n") if f"content/inbox/{name}" in line]) == 1
+    assert "2 failures" in run.stdout
+    assert (site / "output/topics/bakers-ask-for-quieter-bells/index.html").is_file()
+
+
 def test_nothing_collected_ends_with_1_and_a_page_that_says_so(tmp_path: Path) -> None:
     """A site never built before for which nothing could be collected gets a front page that says so."""
     digest("init", "--bare", "empty", cwd=tmp_path)

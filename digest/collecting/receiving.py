@@ -30,8 +30,8 @@ class Progress(Protocol):
     def begin(self, what: str, total: int) -> None:
         """A step with that many parts begins."""
 
-    def advance(self, subject: str, problem: str = "") -> None:
-        """One part is done, with a problem or without."""
+    def advance(self, subject: str) -> None:
+        """One part is done, well or not: failures stand in the outcome."""
 
 
 def receive(
@@ -53,7 +53,7 @@ def receive(
         requests.append(Request(source.id, source.url, known.etag, known.last_modified))
 
     def done(answer: Received) -> None:
-        progress.advance(answer.place, str(answer) if isinstance(answer, Failure) else "")
+        progress.advance(answer.place)
 
     found += fetch(requests, user_agent=user_agent, allow=settings.fetch.allow, limits=limits, on_done=done)
     return tuple(found)
@@ -108,9 +108,6 @@ def prepare_responses(
         progress.begin("reading", len(tasks))
 
     def done(result: Prepared | Failure) -> None:
-        if isinstance(result, Failure):
-            progress.advance(result.place, str(result))
-        else:
-            progress.advance(result.response.place)
+        progress.advance(result.place if isinstance(result, Failure) else result.response.place)
 
     return prepare_all(tasks, settings.timezone, on_done=done)

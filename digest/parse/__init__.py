@@ -59,6 +59,8 @@ def parse(response: Response) -> Feed:
     Raises SourceError, on one line, for a document that is none: what it is instead, and what to do.
     """
     if not response.final_url and (reader := BY_SUFFIX.get(_suffix(response.place))):
+        if what := sniff.binary(response.body):
+            raise SourceError(f"this is {what}, not a text; save it as one, or take it out of the folder")
         return reader(response)
     by_form = BY_FORM.get(sniff.form(response.body))
     return (by_form or BY_MEDIA_TYPE.get(response.media_type, rss.parse))(response)

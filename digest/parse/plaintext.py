@@ -100,7 +100,7 @@ def _decoded(body: bytes, charset: str) -> str:
         return body.decode(encoding, "replace")
     if encoding := trusted(charset, body):
         return body.decode(encoding, "replace")
-    if encoding := _utf_16_by_nuls(body):
+    if encoding := utf_16_by_nuls(body):
         return body.decode(encoding, "replace")
     if (text := _utf_8(body)) is not None:
         return text
@@ -129,7 +129,7 @@ def trusted(charset: str, body: bytes) -> str:
     if encoding == SAID_UNASKED:
         return "" if b"\0" in body[:4] or fits(body, "utf-8") else encoding
     if encoding.startswith("utf-16"):
-        return _utf_16_by_nuls(body)
+        return utf_16_by_nuls(body)
     return encoding if encoding and fits(body, encoding) else ""
 
 
@@ -155,8 +155,11 @@ def _utf_8(body: bytes) -> str | None:
     return text if broken * WHOLE_PER_BROKEN <= whole else None
 
 
-def _utf_16_by_nuls(body: bytes) -> str:
-    """UTF-16 without a mark: the high byte of every space, digit and ASCII letter is NUL, all on one side."""
+def utf_16_by_nuls(body: bytes) -> str:
+    """The UTF-16 that a body without a mark is in, or an empty string.
+
+    The high byte of every space, digit and ASCII letter is NUL, all on one side.
+    """
     even, odd = body[0::2].count(0), body[1::2].count(0)
     encoding, nuls, strays = ("utf-16-le", odd, even) if odd > even else ("utf-16-be", even, odd)
     if nuls < 2 or strays * 10 > nuls or not fits(body, encoding):  # noqa: PLR2004 - one NUL is an accident

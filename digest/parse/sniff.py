@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from digest.parse.plaintext import BYTE_ORDER_MARKS
+from digest.parse.plaintext import BYTE_ORDER_MARKS, marked, utf_16_by_nuls
 
 Form = Literal["xml", "json", "page", "binary", "empty", "unsure"]
 
@@ -26,6 +26,9 @@ BINARY = {
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
 }
+# Bytes that no text holds in any encoding but UTF-16: C0 controls less white space, NUL and ESC (ISO 2022), and DEL.
+CONTROLS = bytes({*range(0x01, 0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
+BINARY_SHARE = 0.05  # of the bytes; compressed data has 0.1, a damaged text a few
 # XML 1.0 2.8: declaration, comments, instructions and a document type may stand before the root. Possessive: never
 # tried twice, however the bytes are chosen.
 _PROLOG = re.compile(
@@ -61,8 +64,13 @@ def root(body: bytes) -> str:
 
 
 def binary(body: bytes) -> str:
-    """What kind of file the bytes begin like, in words, or an empty string."""
-    return next((name for magic, name in BINARY.items() if body.startswith(magic)), "")
+    """What kind of file the bytes are, in words, or an empty string for a text."""
+    known = next((name for magic, name in BINARY.items() if body.startswith(magic)), "")
+    head = body[:HEAD_BYTES]
+    controls = len(head) - len(head.translate(None, CONTROLS))
+    if known or controls <= BINARY_SHARE * len(head) or marked(body) or utf_16_by_nuls(body):
+        return known
+    return "binary data"
 
 
 def _head(body: bytes) -> str:

@@ -33,7 +33,7 @@ class Silent:
     def begin(self, what: str, total: int) -> None:
         """Says nothing."""
 
-    def advance(self, subject: str, problem: str = "") -> None:
+    def advance(self, subject: str) -> None:
         """Says nothing."""
 
 
