@@ -115,7 +115,6 @@ def _month_table() -> dict[str, int]:
     for names in MONTHS.values():
         for number, forms in enumerate(names.split(), 1):
             for form in forms.split("/"):
-                # "mar" is March in most languages and so wins over later claims; "may" likewise
                 table.setdefault(folded(form.replace("_", " ")), number)
     return table
 
@@ -138,13 +137,13 @@ _FORMS = tuple(
 )
 _HALF = "|".join(sorted(map(re.escape, (*MORNINGS, *AFTERNOONS)), key=len, reverse=True))
 _TIME = re.compile(
-    rf"(?:(?P<before>{_HALF})\s*)?(?<![\d.])(?P<hour>[0-2]?\d)\s*(?:[:.h]|点|時|시)\s*(?P<minute>[0-5]\d)"
-    rf"(?:[:.](?P<second>[0-6]\d)(?:[.,]\d{{1,9}})?)?(?!\d)(?:分|분)?(?:\s*(?P<half>{_HALF})[\u064b-\u0652]*(?!\w))?(?:\s*uhr)?"
-    rf"(?:\s*\(?(?P<zone>{'|'.join(ZONES)})(?![^\W\d]))?(?:\s*(?P<sign>[+-])(?P<hours>0?\d|1[0-4])(?::?(?P<minutes>[0-5]\d))?(?!\d))?"
+    rf"(?:(?P<before>{_HALF})\s*)?(?<![\d.])(?P<hour>[0-2]?\d)\s*(?:[:.h]|点|時|시)\s*(?P<minute>[0-5]\d|\d(?=:\d))"
+    rf"(?:[:.](?P<second>[0-6]\d|(?<=:)\d)(?:[.,]\d{{1,9}})?)?(?!\d)(?:分|분)?(?:\s*(?P<half>{_HALF})[\u064b-\u0652]*(?!\w))?(?:\s*uhr)?"
+    rf"(?:\s*\(?(?P<zone>{'|'.join(ZONES)})(?![^\W\d]))?(?:\s*(?P<sign>[+−-])(?P<hours>0?\d|1[0-4])(?::?(?P<minutes>[0-5]\d))?(?!\d))?"
 )
 _ISO = re.compile(
     r"^\s*(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ]\s*([01]\d|2[0-3]|24(?=:?00(?::?00)?\b)):?([0-5]\d)(?::?([0-5]\d|60)(?:[.,]\d+)?)?"
-    r"\s*(Z|z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?\s*$"
+    r"\s*(Z|z|[+−-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?\s*$"
 )
 # "Wed Jun  4 10:15:00 CEST 2025", as C and Java write it: the time stands between the day and the year.
 _ASCTIME = re.compile(rf"(\w+) (\d{{1,2}}) (\d\d:\d\d(?::\d\d)?)((?: (?:{'|'.join(ZONES)}))?) (\d{{4}})\b")
@@ -211,7 +210,7 @@ def _spelt(text: str, zone: tzinfo) -> datetime | None:
 
 
 def _offset(sign: str, hours: str, minutes: str) -> timedelta:
-    return (-1 if sign == "-" else 1) * timedelta(hours=int(hours), minutes=int(minutes or 0))
+    return (1 if sign == "+" else -1) * timedelta(hours=int(hours), minutes=int(minutes or 0))
 
 
 def written_date(line: str) -> Written | None:
@@ -226,7 +225,10 @@ def written_date(line: str) -> Written | None:
     while (found := _earliest(text)) is not None:
         match, day = found
         text = text[: match.start()] + " " + text[match.end() :]
-        at, offset, text = _time_of(text)
+        following = _earliest(text)
+        end = following[0].start() if following else len(text)  # a time behind another date is of that one
+        at, offset, before = _time_of(text[:end])
+        text = before + text[end:]
         first = first or (day, at, offset)
     return Written(first[0], first[1], _without_fillers(text), first[2]) if first else None
 
@@ -274,19 +276,8 @@ def _without_fillers(text: str) -> str:
 # ---- how the site writes dates: English, whatever locale the machine has
 
 MONTH_NAMES = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 DAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 

@@ -22,90 +22,44 @@ from digest.urls import absolute, host, without_tracking
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-    ]
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+HEADINGS = _names("h1 h2 h3 h4 h5 h6")
+INLINE = _names(
+    "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u "
+    "var wbr"
 )
 PHRASING_KEPT = INLINE - {"time"}
-LIST_PARTS = frozenset(["ul", "ol", "li", "dl", "dt", "dd"])
-TABLE_PARTS = frozenset(["table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"])
+LIST_PARTS = _names("ul ol li dl dt dd")
+TABLE_PARTS = _names("table caption colgroup col thead tbody tfoot tr th td")
 # Elements that become one block with all that is in them.
 WHOLE: dict[str, BlockKind] = {
-    "ul": "list",
-    "ol": "list",
-    "dl": "list",
-    "blockquote": "quote",
-    "pre": "preformatted",
-    "table": "table",
-}
+    "ul": "list", "ol": "list", "dl": "list", "blockquote": "quote", "pre": "preformatted", "table": "table",
+}  # fmt: skip
 # Elements that only group others: they end a paragraph and leave no trace but their marks.
-GROUPS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "center",
-        "figure",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "form",
-        "details",
-        "summary",
-        "address",
-        "hgroup",
-        "fieldset",
-        "figcaption",
-        "button",
-        "body",
-        "html",
-    ]
+GROUPS = _names(
+    "p div section article main center figure header footer nav aside form details summary address hgroup fieldset "
+    "figcaption button body html"
 )
 # Groups whose very name says that what stands in them is not the report (HTML Standard 4.3).
-FURNITURE_ELEMENTS = frozenset(["nav", "aside", "footer", "header", "form", "button", "figcaption"])
-EMBEDS = frozenset(["iframe", "embed", "video", "audio", "object", "source"])
-NO_CONTENT = {"script", "style", "template", "title", "noscript", "svg", "math", "textarea", "select", "canvas"}
+FURNITURE_ELEMENTS = _names("nav aside footer header form button figcaption")
+EMBEDS = _names("iframe embed video audio object source")
+NO_CONTENT = _names("script style template title noscript noembed noframes svg math textarea select datalist canvas")
 # Elements that never stay open, or that their next sibling closes (HTML Standard 13.1.2.4): they make no tower.
-CLOSED_BY_THEMSELVES = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track"]
-) | frozenset(["dd", "dt", "li", "option", "p", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr"])
+CLOSED_BY_THEMSELVES = _names(
+    "area base br col embed hr img input link meta param source track wbr dd dt li option p tbody td tfoot th thead tr"
+)
+
+# Open ones are opened anew in every paragraph that follows (HTML Standard 13.2.4.3), at most three that are alike.
+FORMATTING = _names("b big code em font i nobr s small strike strong tt u")
 
 MAX_DEPTH = 2000  # browsers stop at 512 (Blink, WebKit); html5ever takes time quadratic in it, 30 s for 100,000
+MAX_REOPENED = 1_000_000  # formatting elements opened anew: 18 KB of markup can make them gigabytes
 MAX_INLINE = 24  # inline elements open at once: each is written anew in every block that it spans
+MAX_VALUE = 8000  # characters of an attribute: RFC 9110 4.1 for an address
 MAX_MARKS = 100  # marks of a block
 GATE_PASSES = 4  # what is not the same by then (tables in tables in links) goes as bare words
 SMILEY_LENGTH = 4  # an image whose alternative text is this short stands for that text: an emoji
@@ -131,9 +85,13 @@ _VALUES = {
 LINK_ATTRIBUTES = ("href", "rel")  # written by nobody but the reader and the gate
 
 
-def _admitted(_tag: str, name: str, value: str) -> str | None:
+def _bounded(_tag: str, _name: str, value: str) -> str | None:
+    return value if len(value) <= MAX_VALUE else None
+
+
+def _admitted(tag: str, name: str, value: str) -> str | None:
     form = _VALUES.get(name)
-    return value if form and form.fullmatch(value) else None
+    return _bounded(tag, name, value) if form and form.fullmatch(value) else None
 
 
 _READ = nh3.Cleaner(
@@ -148,6 +106,7 @@ _READ = nh3.Cleaner(
         "th": {"colspan", "rowspan"},
         "ol": {"start", "reversed"},
     },
+    attribute_filter=_bounded,
     url_schemes={"http", "https"},
     link_rel=None,
 )
@@ -170,6 +129,10 @@ _GATE = nh3.Cleaner(
 _TEXT_ONLY = nh3.Cleaner(tags=set(), clean_content_tags=NO_CONTENT - {"title", "textarea", "noscript"})
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^<>"]*(?:"[^"]*")?)*)>|([^<]+)')
+# What is in a frame is no markup (HTML Standard 13.3): it alone is written back as it came.
+_IN_FRAME = re.compile(r'(<iframe(?:\s[^<>"]*(?:"[^"]*")?)*>).*?</iframe>', re.DOTALL)
+# html5ever takes time quadratic in those of one text: a comment, which it takes out again, parts it in two.
+_WRITTEN_AS_ENTITIES = re.compile("(?:[&\u00a0][^<&\u00a0]*+){100}(?=[&\u00a0])")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _ROW_OF_BREAKS = re.compile(r"<br>(?:\s?<br>){2,}+")
 _OUTER_BREAKS = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
@@ -186,7 +149,7 @@ def plain_text(markup: str) -> str:
     if "<" not in markup and "&" not in markup:
         return one_line(markup)
     spaced = re.sub(r"(?i)<(?:br|/?p|/?div|/?li|/?h[1-6]|/?tr|/?td)\b", lambda match: " " + match.group(), markup)
-    return one_line(entities.unescape(_TEXT_ONLY.clean(_shallow(mended(spaced)))))
+    return one_line(entities.unescape(_clean(_TEXT_ONLY, _shallow(mended(spaced)))))
 
 
 def gate(blocks: list[str]) -> list[str]:
@@ -201,11 +164,17 @@ def _gated(block: str) -> str:
     """One block that the gate leaves as it is; what it takes out may uncover more, so it is asked until it says so."""
     markup = _shallow(mended(block))
     for _ in range(GATE_PASSES):
-        cleaned = visible(_GATE.clean(markup)).replace("\n", " ")
+        cleaned = visible(_clean(_GATE, markup)).replace("\n", " ")
         if cleaned == markup:
             return cleaned
         markup = cleaned
     return escaped(plain_text(markup))
+
+
+def _clean(cleaner: nh3.Cleaner, markup: str) -> str:
+    if markup.count("&") + markup.count("\u00a0") > MAX_DEPTH:
+        markup = _WRITTEN_AS_ENTITIES.sub(r"\g<0><!---->", markup)
+    return cleaner.clean(markup)
 
 
 def _shallow(markup: str) -> str:
@@ -213,14 +182,18 @@ def _shallow(markup: str) -> str:
     if markup.count("<") <= MAX_DEPTH:
         return markup
     still_open: Counter[str] = Counter()
-    depth = 0
-    for closing, tag in re.findall(r"<(/?)([a-z][a-z0-9]*)", markup.lower()):
+    depth = formatting = unlike = reopened = 0
+    for closing, tag, behind in re.findall(r"<(/?)([a-z][a-z0-9]*)(>?)", markup.lower()):
         step = -1 if closing else 1
         if tag not in CLOSED_BY_THEMSELVES and still_open[tag] + step >= 0:  # a stray end tag closes nothing
             still_open[tag] += step
             depth += step
-            if depth > MAX_DEPTH:
-                return entities.escape(entities.unescape(re.sub(r"<[^>]*>?", " ", markup)))
+            if tag in FORMATTING:
+                formatting += step
+                unlike += not closing and not behind  # one with attributes
+        reopened += min(formatting, unlike)
+        if depth > MAX_DEPTH or reopened > MAX_REOPENED:
+            return entities.escape(entities.unescape(re.sub(r"<[^>]*>?", " ", markup)))
     return markup
 
 
@@ -231,7 +204,8 @@ def blocks(markup: str, base_url: str = "") -> tuple[Block, ...]:
     image becomes a link to it, an embedded frame or player too: nothing is loaded from elsewhere when a page is read.
     """
     reader = _Reader(base_url)
-    for match in _TOKEN.finditer(_READ.clean(_shallow(mended(markup)))):
+    canonical = _IN_FRAME.sub(r"\1</iframe>", _clean(_READ, _shallow(mended(markup))))
+    for match in _TOKEN.finditer(canonical):
         closing, tag, attributes, text = match.groups()
         if text is not None:
             reader.text(text)
@@ -296,6 +270,8 @@ class _Reader:
         if tag in WHOLE:
             self.kind, self.tag, self.start_tag, self.depth = WHOLE[tag], tag, _start_tag(tag, attributes), 1
             self.own_marks = marks
+            if tag == "table":  # between it and its rows nothing may stand: what is open around it is not written in it
+                self.pieces, self.open_inline = [], [(name, "<span>") for name, _ in self.open_inline]
         elif tag in HEADINGS:
             self.kind, self.tag, self.own_marks = "heading", tag, marks
             self.start_tag = _start_tag("h2" if tag == "h1" else tag, attributes)
@@ -425,7 +401,7 @@ class _Reader:
 
 def block_text(html: str) -> str:
     """The words of one canonical block on one line; list items and table cells parted by spaces."""
-    return one_line(entities.unescape(re.sub(r"<[^>]*>", _space_for, html)))
+    return one_line(entities.unescape(re.sub(r"<[^<>]*>", _space_for, html)))
 
 
 _LINK_ONLY = re.compile(r"<p>(?:<(strong|b|em|i)>)?<a [^>]*>[^<]*</a>(?:</\1>)?</p>")
@@ -453,8 +429,10 @@ def _space_for(match: re.Match[str]) -> str:
 
 def _tidied(inner: str) -> str:
     inner = re.sub(r"\s+", " ", inner)
-    while (shorter := _EMPTY.sub(r"\2", inner)) != inner:
-        inner = shorter
+    for _ in range(MAX_INLINE):  # a level each
+        inner, count = _EMPTY.subn(r"\2", inner)
+        if not count:
+            break
     return _OUTER_BREAKS.sub("", _ROW_OF_BREAKS.sub("<br><br>", inner))
 
 

@@ -24,6 +24,7 @@ RESERVED_SLUGS = frozenset(
 # marks, half characters and the two that XML forbids. ZWJ and ZWNJ carry meaning in Persian and Indic scripts and stay,
 # direction marks too; embeddings, overrides and isolates would, unpaired, turn the text that follows them around.
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+JOINERS = re.compile("[\u200c-\u200f\u061c]")  # those that stay, and the direction marks
 # Everything of Unicode category Cc but tab and line feed, and the two that break lines.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 SPACES = re.compile(r"\s+")
@@ -61,8 +62,10 @@ def shortened(text: str, length: int) -> str:
 
 def folded(text: str) -> str:
     """The text as it is compared: NFKC, lower case, apostrophes alike, single spaces, no invisible marks."""
-    text = APOSTROPHES.sub("'", one_line(unicodedata.normalize("NFKC", text)))
-    return re.sub("[\u200c-\u200f\u061c]", "", text).casefold()
+    text = unicodedata.normalize("NFKC", JOINERS.sub("", INVISIBLE.sub("", text)).replace("´", "'"))
+    text = unicodedata.normalize("NFKC", text.casefold())  # folding takes composed letters apart (Unicode 3.13, D146)
+    text = text.replace("i\u0307", "i")  # what the Turkish capital İ becomes
+    return APOSTROPHES.sub("'", one_line(text))
 
 
 def words(text: str) -> list[str]:
@@ -92,74 +95,11 @@ SENTENCE_END = re.compile(r"(?<![.!?…؟۔।])[.!?…؟۔।]++[\"'”’»“
 LONGEST_ABBREVIATION = 20  # characters looked at before a full stop
 # Before these a full stop ends no sentence. Single letters ("U.S.", "J. Doe") are seen by their shape.
 ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "sen",
-        "rep",
-        "gov",
-        "rev",
-        "hon",
-        "st",
-        "mt",
-        "jr",
-        "sr",
-        "vs",
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "no",
-        "nr",
-        "bzw",
-        "ca",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mio",
-        "mrd",
-        "tel",
-        "usw",
-        "str",
-        "hr",
-        "fr",
-        "bspw",
-        "evtl",
-        "ggf",
-        "inkl",
-        "zzt",
-        "m",
-        "mme",
-        "mlle",
-        "sr",
-        "sra",
-        "dña",
-        "av",
-        "art",
-        "approx",
-        "est",
-        "fig",
-        "vol",
-        "ed",
-    ]
+    words(
+        "mr mrs ms dr prof gen col lt sgt capt sen rep gov rev hon st mt jr sr vs etc inc ltd co corp no approx est "
+        "fig vol ed jan feb mar apr jun jul aug sep sept oct nov dec nr bzw ca mio mrd tel usw str hr fr bspw evtl ggf "
+        "inkl zzt m mme mlle sra dña av art"
+    )
 )
 
 
@@ -236,7 +176,7 @@ def slug(title: str) -> str:
 def unique_slug(title: str, identity: str, taken: Collection[str]) -> str:
     """A slug for the title that is neither reserved nor taken: with "-2", "-3" … where needed.
 
-    A title that leaves nothing (emoji, say) gets "topic-" and the first 8 hexadecimal digits of the identity's hash.
+    A title that leaves nothing (dots, say) gets "topic-" and the first 8 hexadecimal digits of the identity's hash.
     """
     first = slug(title) or f"topic-{digest_of(identity)[:8]}"
     if first not in RESERVED_SLUGS and first not in taken:

@@ -16,6 +16,7 @@ TRACKING = re.compile(
 )
 WEB_SCHEMES = ("http", "https")
 DEFAULT_PORTS = (80, 443)
+HALF_CHARACTERS = re.compile("[\ud800-\udfff]")  # Encoding Standard 4: U+FFFD stands for them
 C0_OR_SPACE = "".join(map(chr, range(0x21)))  # URL Standard 4.4: taken off both ends
 
 
@@ -40,7 +41,8 @@ def absolute(base: str, link: str) -> str:
         or " " in host
     ):
         return ""
-    encoded = quote(urlunsplit(parts), safe="!#$%&'()*+,/:;=?@[]~-._", encoding="utf-8", errors="replace")
+    whole = HALF_CHARACTERS.sub("\ufffd", urlunsplit(parts))
+    encoded = quote(whole, safe="!#$%&'()*+,/:;=?@[]~-._")
     # quote() has encoded a non-ASCII host as well; browsers take it so, and it stays one harmless string.
     return encoded.replace("'", "%27")
 
