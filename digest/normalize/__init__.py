@@ -6,8 +6,9 @@ blocks -> head -> rules -> facts -> headings -> stories -> what may be kept
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from digest import dates, html, text, urls
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 EXCERPT_WORDS = 100  # what keep = "excerpt" stores and what topics are compared by (archive law 1)
 LEAST_COPY_WORDS = 25  # a shorter text says too little to call two articles copies of each other
-LOOKS = 4  # a field taken out may have stood above the title or behind furniture: then it is looked again
+LOOKS = 4  # what was taken out may have stood above the title or behind furniture: then it is looked again
 SHINGLE_WORDS = 4
 SHINGLE_SAMPLE = 8  # one shingle hash in eight is kept: a fraction by value, so that samples can be compared
 MASK_LONGEST = 400  # characters: longer blocks are never furniture
@@ -59,9 +60,10 @@ def clean(entry: Entry) -> Cleaned:
         kept, taken = _read_facts(headings.marked(kept, is_text=is_text))
         dropped += more
         found += taken
-        if not taken:
+        if not (more or taken):
             break
     dropped = tuple(sorted(dropped, key=lambda one: one.block.index))
+    found = tuple(sorted(found, key=lambda fact: fact.block.index))
     return Cleaned(kept, dropped, found, headings.cuts(kept, found))
 
 
@@ -81,7 +83,7 @@ def _read_facts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Fact,
         block, credits_found = facts.credit(block)  # noqa: PLW2901
         found += [*places, *credits_found]
         kept.append(block)
-        in_head = in_head and block.kind != "paragraph"
+        in_head = in_head and block.kind != "paragraph" and len(kept) < head.LONGEST_HEAD
         opens = block.kind == "heading" or (opens and block.kind in ("image", "embed"))
     return tuple(kept), tuple(found)
 
@@ -134,41 +136,44 @@ def split(identity: str, title: str, cleaned: Cleaned) -> tuple[Story, ...]:
     """The stories of a cleaned article in order: the lead, then one for each sub-heading that starts its own.
 
     A page of briefs, whose first block is such a sub-heading, has no lead. Datelines and credits go to the story they
-    stand in.
+    stand in; what stands above the first of such a page goes to that one.
     """
     starts = [cut for cut in cleaned.cuts if cut.starts_story]
-    bounds = [-1, *(cut.block.index for cut in starts), max((block.index for block in cleaned.kept), default=0) + 1]
-    found: list[Story] = []
-    for number, (begin, end) in enumerate(pairwise(bounds)):
-        cut = starts[number - 1] if number else None
-        blocks = [block for block in cleaned.kept if begin < block.index < end]
-        if blocks or not starts:
-            said = _facts_between(cleaned, begin, end, is_last=end == bounds[-1])
-            story = Story(
-                id=_story_id(identity, cut, starts[: number - 1]) if cut else identity,
-                headline=cut.block.text if cut else title,
-                blocks=tuple(html.gate([block.html for block in blocks])),
-                dateline=said.get("dateline", ""),
-                credit=said.get("credit", ""),
-                cut=cut.reason if cut else "",
-            )
-            found.append(story)
-    return tuple(found)
-
-
-def _story_id(identity: str, cut: Cut, earlier: Sequence[Cut]) -> str:
-    """The hash of the article's id and the sub-heading; a sub-heading met before has its number hashed as well."""
-    headline = text.folded(cut.block.text)
-    met = sum(text.folded(other.block.text) == headline for other in earlier)
-    return text.digest_of(identity, headline, *([str(met)] if met else []))
-
-
-def _facts_between(cleaned: Cleaned, begin: int, end: int, *, is_last: bool) -> dict[str, str]:
-    said: dict[str, list[str]] = {}
+    places = [cut.block.index for cut in starts]
+    parts: list[list[str]] = [[] for _ in range(len(starts) + 1)]
+    for block in cleaned.kept:
+        part = bisect_right(places, block.index)
+        if not part or block.index != places[part - 1]:
+            parts[part].append(block.html)
+    first = 1 if starts and not parts[0] else 0
+    said: list[dict[str, list[str]]] = [{} for _ in parts]
     for fact in cleaned.facts:
-        if begin < fact.block.index < end or (is_last and fact.block.index >= end):
-            said.setdefault(fact.name, []).append(fact.value)
-    return {name: " · ".join(dict.fromkeys(values)) for name, values in said.items()}
+        part = max(first, bisect_right(places, fact.block.index))
+        said[part].setdefault(fact.name, []).append(fact.value)
+    cuts: list[Cut | None] = [None, *starts]
+    return tuple(
+        Story(
+            id=story_id,
+            headline=cut.block.text if cut else title,
+            blocks=tuple(html.gate(parts[part])),
+            dateline=" · ".join(dict.fromkeys(said[part].get("dateline", []))),
+            credit=" · ".join(dict.fromkeys(said[part].get("credit", []))),
+            cut=cut.reason if cut else "",
+        )
+        for part, (cut, story_id) in enumerate(zip(cuts, _story_ids(identity, starts), strict=True))
+        if part >= first
+    )
+
+
+def _story_ids(identity: str, starts: Sequence[Cut]) -> list[str]:
+    """The article's id for the lead, then its hash with each sub-heading; one met before has its number hashed too."""
+    found = [identity]
+    met: Counter[str] = Counter()
+    for cut in starts:
+        headline = text.folded(cut.block.text)
+        found.append(text.digest_of(identity, headline, *([str(met[headline])] if met[headline] else [])))
+        met[headline] += 1
+    return found
 
 
 def _kept(story: Story, keep: Keep) -> Story:

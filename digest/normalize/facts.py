@@ -9,6 +9,7 @@ from digest.dates import written_date
 from digest.html import block_text, escaped
 from digest.model import Block, Fact
 from digest.normalize import lexicon
+from digest.normalize.rules import line_class
 from digest.text import folded, one_line
 
 LONGEST_BYLINE = 100
@@ -26,13 +27,14 @@ DATELINES = tuple(
     for form in (
         # MOSCOW: …
         rf"(?P<place>{_CAPITALS})(?:, (?P<rest>[^:()–—-]{{2,30}}?))?(?: {_AGENCY})?(?: ?[:|–—]|\.?-| -{{1,2}}) +(?=\S)",
-        rf"(?P<place>{_NAMES}),? {_AGENCY}(?: ?[:|]| ?[–—]| -{{1,2}}) +(?=\S)",  # Brzezina Mała (PAP) – …
+        rf"(?P<place>{_NAMES}),? {_AGENCY}(?: ?[:|]|\.? ?[–—]|(?: |\.)-{{1,2}}) +(?=\S)",  # Brzezina Mała (PAP) – …
         rf"(?P<place>{_NAMES}) ?/ ?(?P<agency>[^/()–—:]{{2,25}}?)(?: ?[–—:]| -) +(?=\S)",  # أم الصفصاف / خاص – …
         rf"\((?P<place>{_CAPITALS})\) +(?=\S)",  # (DORNACH) …
         r"\((?P<place>[^()=]{2,20})=(?P<agency>[^()]{2,20})\)(?: [^=]{2,20} =)? *(?=\S)",  # (가람도=연합뉴스) …
         r"【(?P<agency>[^】]{2,30})】 *(?=\S)(?P<place>)",
     )
 )
+_AGENCY_ALONE = re.compile(rf"{_AGENCY}(?: ?[:|–—]| -{{1,2}})? +(?=\S)")  # (AFP) – …
 _CREDIT_END = re.compile(
     r"(?<=[.!?…”\"»“’)\]。؟])\s*(?:[–—-]{1,2}\s?(?P<dash>[^–—\d.!?:,()\[\]]{2,40})|\[(?P<square>[^\[\]]{2,60})\]|"
     r"\((?P<round>[^()]{2,60})\)|/(?P<slash>[^/\s][^/]{1,20})/)\s*$"
@@ -43,6 +45,11 @@ def dateline(block: Block) -> tuple[Block, tuple[Fact, ...]]:
     """The paragraph without its dateline, and what the dateline said; the paragraph itself where it has none."""
     if block.kind != "paragraph":
         return block, ()
+    match = _AGENCY_ALONE.match(block.text)
+    if match and folded(match["agency"]) in lexicon.AGENCIES:
+        rest = _without_start(block, match.end())
+        taken = match.group().strip()
+        return (rest, (Fact("credit", match["agency"], _piece(block, taken)),)) if rest else (block, ())
     for form in DATELINES:
         match = form.match(block.text, 0, LONGEST_DATELINE)
         if match and _is_dateline(match, block.text):
@@ -99,9 +106,7 @@ def is_credit(name: str) -> bool:
     """Whether a name at a text's end is that of an agency: known, or written in capitals as they are."""
     known = folded(name)
     pieces = re.split(r"\s*[/,;&+-]\s*|\s+(?:and|und|et|y|e|with)\s+", known)
-    if all(piece in lexicon.AGENCIES or lexicon.REPORTING_LINE.fullmatch(piece) for piece in pieces):
-        return True
-    if lexicon.REPORTING_LINE.fullmatch(known):
+    if all(piece in lexicon.AGENCIES for piece in pieces) or _tells_who(name, is_marked=True):
         return True
     return bool(re.fullmatch(r"[A-ZÄÖÜÉŻŁČŠ]{2,6}(?:[/ -][A-ZÄÖÜÉŻŁČŠ]{2,6}){0,2}", name))
 
@@ -111,11 +116,24 @@ def credit_line(block: Block) -> Fact | None:
     if block.kind != "paragraph" or len(block.text) > LONGEST_CREDIT_LINE:
         return None
     text = block.text.strip("()[]–—- ")
-    if lexicon.REPORTING_LINE.fullmatch(folded(text)):
+    if _tells_who(text, is_marked=text != block.text):
         return Fact("credit", text, block)
     if len(text) <= 40 and text != block.text and is_credit(text):  # noqa: PLR2004
         return Fact("credit", text, block)
     return None
+
+
+def _tells_who(line: str, *, is_marked: bool) -> bool:
+    """Whether a line says who reported or edited: in names, and in no sentence but one of names alone."""
+    match = lexicon.REPORTING_LINE.fullmatch(one_line(line))
+    if not match:
+        return False
+    who = next((group for group in match.groups() if group), "").split()
+    among = lexicon.AMONG_NAMES.split()
+    names = [not word[0].islower() or word.strip(".,;") in among for word in who]
+    if is_marked or not re.search(r"[.!?]$", line):
+        return all(names[:1])
+    return bool(names) and all(names)
 
 
 def date_line(block: Block) -> Fact | None:
@@ -123,17 +141,12 @@ def date_line(block: Block) -> Fact | None:
     if block.kind not in ("paragraph", "heading") or len(block.text) > LONGEST_DATE_LINE:
         return None
     # "4 June 2025 · 3 min read": what stands beside the date may be furniture, a part at a time
-    parts = [part for part in re.split(r"\s+[·|•]\s+", block.text) if not is_furniture(part)]
+    parts = [part for part in re.split(r"\s+[·|•]\s+", block.text) if not line_class(part)]
     written = written_date(" · ".join(parts))
     if written is None or len(written.rest.split()) > 2:  # noqa: PLR2004 - a place or a zone's name may stand beside it
         return None
     value = written.day.isoformat() + (f"T{written.at:%H:%M}" if written.at else "")
     return Fact("date", value, block)
-
-
-def is_furniture(line: str) -> bool:
-    """Whether the whole wording of a line is known furniture."""
-    return any(pattern.fullmatch(folded(line)) for _, pattern in lexicon.LINE_CLASSES)
 
 
 def byline(block: Block) -> Fact | None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LONGEST_TITLE = 200
+LONGEST_HEAD = 20  # blocks: below so many, a short line is no part of the head
+LONGEST_MASTHEAD = 4  # lines above the title: more of them are a list or a poem
 SHORTEST_TITLE_WORDS = 3  # a shorter line above a longer one is the masthead or the name of a section
 SENTENCE_END = re.compile(r"[.!…。！؟۔:][\"'”’»）)\]」]*$")
 BODY_LENGTH = 90  # characters: a line this long that ends like a sentence is body
@@ -25,9 +27,9 @@ def read(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Dropped, ...
     The head ends at the first line that reads like a body paragraph. Its title is the first line of three words or more
     that is nothing else; a line of less is the title only where there is no better one.
     """
-    end = next((at for at, block in enumerate(blocks) if _is_body(block)), len(blocks))
-    if end == len(blocks) and blocks:
-        end = max(1, end - 1)  # nothing reads like a body: the first line is the title, the last one the body
+    end = next((at for at, block in enumerate(blocks[:LONGEST_HEAD]) if _is_body(block)), LONGEST_HEAD)
+    if end >= len(blocks) and blocks:
+        end = max(1, len(blocks) - 1)  # nothing reads like a body: the first line is the title, the last one the body
     found: list[Fact] = []
     lines: list[Block] = []
     for block in blocks[:end]:
@@ -37,9 +39,10 @@ def read(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Dropped, ...
             found.append(fact)
         else:
             lines.append(block)
-    title = next((line for line in lines if _length(line.text) >= SHORTEST_TITLE_WORDS), lines[0] if lines else None)
-    if title is None:
+    if not lines:
         return tuple(blocks[end:]), (), tuple(found)
+    candidates = lines[: LONGEST_MASTHEAD + 1]
+    title = next((line for line in candidates if word_count(line.text) >= SHORTEST_TITLE_WORDS), lines[0])
     at = lines.index(title)
     dropped = tuple(Dropped(line, "masthead", "a short line above the title") for line in lines[:at])
     found.append(Fact("title", one_line(title.text), title))
@@ -67,10 +70,6 @@ def _facts_in_body(body: Sequence[Block], found: Sequence[Fact]) -> tuple[tuple[
 
 def _has(found: Sequence[Fact], name: str) -> bool:
     return any(fact.name == name for fact in found)
-
-
-def _length(text: str) -> int:
-    return word_count(text)
 
 
 def _is_body(block: Block) -> bool:

@@ -28,14 +28,19 @@ def marked(blocks: Sequence[Block], *, is_text: bool) -> tuple[Block, ...]:
     """The blocks with sub-headings marked: short lines between paragraphs in a text, lines all in bold in HTML."""
     found = list(blocks)
     for at, block in enumerate(blocks):
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        if following is None or block.kind != "paragraph":
+        if block.kind != "paragraph" or (following := _following(blocks, at)) is None:
             continue
         is_bold = not is_text and BOLD_LINE.fullmatch(block.html)
         if (is_bold or is_text) and _reads_as_heading(block, following):
             html = re.sub(r"^<p[^>]*>|</p>$|</?(?:strong|b)>", "", block.html)
             found[at] = replace(block, kind="heading", level=LEVEL, html=f"<h{LEVEL}>{html}</h{LEVEL}>")
     return tuple(found)
+
+
+def _following(blocks: Sequence[Block], at: int) -> Block | None:
+    """The next block that is no image nor player: those stand between a sub-heading and its text."""
+    after = (blocks[place] for place in range(at + 1, len(blocks)))
+    return next((block for block in after if block.kind not in ("image", "embed")), None)
 
 
 def _reads_as_heading(block: Block, following: Block) -> bool:
@@ -60,7 +65,7 @@ def cuts(blocks: Sequence[Block], found: Sequence[Fact] = ()) -> tuple[Cut, ...]
     places = {fact.block.index: fact.value for fact in reversed(found) if fact.name == "dateline"}
     verdicts = [_verdict(blocks, at, places) for at, block in enumerate(blocks) if block.kind == "heading"]
     starts = [cut for cut in verdicts if cut.starts_story]
-    if len(starts) == 1 and starts[0].block is blocks[0]:
+    if len(starts) == 1 and starts[0].block is _following(blocks, -1):
         only = replace(starts[0], starts_story=False, reason="nothing stands above it")
         verdicts = [only if cut is starts[0] else cut for cut in verdicts]
     return tuple(verdicts)
@@ -68,13 +73,15 @@ def cuts(blocks: Sequence[Block], found: Sequence[Fact] = ()) -> tuple[Cut, ...]
 
 def _verdict(blocks: Sequence[Block], at: int, places: Mapping[int, str]) -> Cut:
     block = blocks[at]
-    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    following = _following(blocks, at)
     if following is None or following.kind == "heading":
         return Cut(block, starts_story=False, reason="no text follows it")
     turn = lexicon.TRANSITION.match(folded(following.text[:LONGEST_TURN]).lstrip("\"'«“„- "))
     if turn:
         return Cut(block, starts_story=True, reason=f"what follows turns away with “{turn.group().capitalize()}”")
-    place = places.get(following.index) or next((fact.value for fact in facts.dateline(following)[1]), "")
+    place = places.get(following.index) or next(
+        (fact.value for fact in facts.dateline(following)[1] if fact.name == "dateline"), ""
+    )
     if place:
         return Cut(block, starts_story=True, reason=f"what follows has a dateline of its own, {place}")
     return Cut(block, starts_story=False, reason="what follows goes on with the same story")

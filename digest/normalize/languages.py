@@ -22,13 +22,28 @@ SCRIPTS = (
     ("uk", re.compile("[іїєґІЇЄҐ]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
+# For a language that a script names, those that may be declared for the same text.
+WRITTEN_ALIKE = {
+    name: frozenset(languages.split())
+    for name, languages in (
+        ("ar", "ar arz ckb fa ks ku ms pnb ps sd ug ur"),
+        ("fa", "ar ckb fa ks ku pnb ps sd ug ur"),
+        ("ru", "ab av ba be bg ce cv kk ky mk mn os ru sah sr tg tt uk"),
+        ("uk", "be kk kv ru rue uk"),
+        ("he", "he iw lad yi"),
+        ("hi", "bho gom hi mai mr ne sa"),
+        ("zh", "ja lzh wuu yue zh"),
+        ("el", "el grc"),
+    )
+}
 _BY_WORD: dict[str, list[str]] = {}
 for _language, _list in FUNCTION_WORDS.items():
     for _word in _list.split():
         _BY_WORD.setdefault(_word, []).append(_language)
 
 SAMPLE = 3000  # characters looked at
-LEAST_SHARE = 0.25  # of the letters that must be of a script
+LEAST_SHARE = 0.25  # of the letters that must be of a script …
+LEAST_SHARES = {"ja": 0.05, "fa": 0.05, "uk": 0.02}  # … and of those that tell a language from others in its script
 LEAST_HITS = 4  # function words that must be found …
 LEAST_LEAD = 1.25  # … and by how much the first language must lead the second
 
@@ -44,7 +59,7 @@ def script_language(text: str) -> str:
         return ""
     for language, letter in SCRIPTS:
         share = len(letter.findall(joined)) / len(letters)
-        if share >= (0.05 if language in ("ja", "fa", "uk") else LEAST_SHARE):
+        if share >= LEAST_SHARES.get(language, LEAST_SHARE):
             return language
     return ""
 
@@ -70,12 +85,7 @@ def decide(declared: str, text: str) -> str:
     """The declared language, unless the script of the text contradicts it; detected where none is declared."""
     by_script = script_language(text)
     primary = declared.replace("_", "-").split("-")[0].casefold()
-    written_alike = {
-        "ar": {"ar", "fa", "ur", "ps", "ckb", "ug", "sd"},
-        "fa": {"fa", "ur", "ps", "ckb", "ar"},
-        "ru": {"ru", "uk", "bg", "sr", "be", "mk", "kk"},
-    }
-    if re.fullmatch(r"[a-z]{2,3}", primary) and (not by_script or primary in written_alike.get(by_script, {by_script})):
+    if re.fullmatch(r"[a-z]{2,3}", primary) and (not by_script or primary in WRITTEN_ALIKE.get(by_script, {by_script})):
         return (
             declared.replace("_", "-") if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", declared) else primary
         )

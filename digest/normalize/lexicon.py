@@ -2,7 +2,7 @@
 
 Each entry is a regular expression matched without regard to case against a whole folded line (text.folded: straight
 apostrophes, single spaces). Extend a table by adding an alternative to its language, or a language. Sources: the editors' experience
-with feeds and saved pages; no list was copied. docs/boilerplate.md tells the classes.
+with feeds and saved pages; no list was copied.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ LINES: dict[str, dict[str, str]] = {
     "read more": {
         "en": r"(?:click (?:here )?to )?(?:read|continue reading|see|view|show|learn|find out|discover)(?: (?:the|this))?"
         r"(?: (?:more|on|full (?:story|article|text|post)|original(?: (?:article|post))?|rest(?: of this .{3,12})?|entire .{3,12}))"
-        r"(?: (?:on|at|here|about)\b.{0,80})?|continue reading\b.{0,160}|(?:more|full story|read) ?(?:>>|»|→|\.\.\.|…|here)|keep reading|"
+        r"(?: (?:on|at|here|about)\b(?:.{0,80}[^.])?)?|continue reading\b.{0,160}|(?:(?:read )?more|full story|read) ?(?:>>|»|→|\.\.\.|…|here)|keep reading|"
         r"original (?:article|source|post)",
         "de": r"(?:hier )?(?:weiterlesen|mehr lesen|mehr erfahren|zum (?:ganzen |vollständigen )?artikel|lesen sie (?:hier )?weiter.{0,80}|"
         r"den ganzen artikel lesen|jetzt weiterlesen.{0,60})",
@@ -63,7 +63,7 @@ LINES: dict[str, dict[str, str]] = {
         "pl": r"(?:czytaj|zobacz|przeczytaj) (?:dalej|więcej|całość).{0,40}",
         "tr": r"(?:haberin |yazının )?devamı(?:nı oku)?(?: için.{0,60})?|daha fazla|devamını oku",
         "sv": r"läs (?:mer|vidare|hela artikeln).{0,40}",
-        "ru": r"(?:читать|читайте) (?:далее|дальше|полностью).{0,40}|подробнее.{0,40}",
+        "ru": r"(?:читать|читайте) (?:далее|дальше|полностью).{0,40}|подробнее(?:.{0,40}[^.])?",
         "ar": r"(?:اقرأ|إقرأ|اقرا|قراءة|شاهد) (?:المزيد|المقال كاملا|الخبر كاملا|بقية الخبر)|المزيد|للمزيد|متابعة القراءة.{0,60}",
         "fa": r"ادامه (?:مطلب|خبر)|بیشتر بخوانید",
         "he": r"(?:קראו|קרא|לקריאת) (?:עוד|המשך|הכתבה המלאה)|להמשך קריאה",
@@ -72,9 +72,9 @@ LINES: dict[str, dict[str, str]] = {
         "ja": r"続きを読む|もっと(?:見|読)る|全文を読む",
     },
     "relay": {
-        "en": r"the post .{1,300} (?:first )?appeared first on .{1,120}|(?:this (?:article|post|story) )?(?:was )?(?:originally|first) (?:published|appeared) "
-        r"(?:on|at|in) .{1,120}|.{1,200} was originally published in .{1,80} on medium.{0,120}|continue reading on medium.*|"
-        r"\[?link\]? ?\[?comments\]?|submitted by .{1,60}",
+        "en": r"the post .{1,300} (?:first )?appeared first on .{1,120}|this (?:article|post|story) (?:was )?(?:originally|first) (?:published|appeared) (?:on|at|in) .{1,120}|"
+        r"(?:originally|first) (?:published|appeared) (?:on|at|in) [^,]{1,120}|.{1,200} was originally published in .{1,80} on medium.{0,120}|continue reading on medium.*|"
+        r"\[?link\]? ?\[?comments\]?|submitted by [^.,]{1,60}",
         "de": r"der beitrag .{1,300} erschien zuerst auf .{1,120}|(?:dieser beitrag|zuerst) (?:ist )?(?:zuerst )?erschienen (?:auf|bei|in) .{1,120}",
         "fr": r"l'article .{1,300} est apparu en premier sur .{1,120}|cet article .{0,200}est apparu en premier sur .{1,120}",
         "es": r"la entrada .{1,300} (?:se publicó primero|apareció primero|aparece primero) en .{1,120}",
@@ -106,8 +106,8 @@ LINES: dict[str, dict[str, str]] = {
     "comments": {
         "en": r"(?:leave|add|post|write|join|view|show|hide|see|be the first to)(?: a| an| the| all)? ?(?:comments?|reply|conversation|discussion)"
         r"(?: \(?\d+\)?)?|(?:\d+|no) (?:comments?|replies|reactions?|responses)(?: so far| yet)?|comments?(?: \(?\d+\)?| are (?:off|closed).*)?|"
-        r"\d+ (?:reads|views|likes|shares)(?: .{1,40})?|discuss(?:ion)?|you must be logged in.*",
-        "de": r"kommentare?(?: \(?\d+\)?)?|\d+ kommentare?|kommentar (?:schreiben|hinterlassen|verfassen).*|jetzt kommentieren.*|diskutieren sie mit.*",
+        r"\d+ (?:reads|views|likes|shares)(?: [^.]{1,40})?|discuss(?:ion)?|you must be logged in.*",
+        "de": r"kommentare?(?: \(?\d+\)?)?|\d+ kommentare?|kommentar (?:schreiben|hinterlassen|verfassen).*|jetzt kommentieren(?: ?[!»>→]+)?|diskutieren sie mit.*",
         "fr": r"(?:\d+ )?commentaires?(?: \(?\d+\)?)?|laisser un commentaire|(?:commenter|réagir)|soyez le premier à .{0,20}(?:commenter|réagir).*",
         "es": r"(?:\d+ )?comentarios?(?: \(?\d+\)?)?|(?:deja|dejar|escribe) (?:un|tu) comentario|comentar",
         "it": r"(?:\d+ )?commenti(?: \(?\d+\)?)?|lascia un commento",
@@ -116,26 +116,26 @@ LINES: dict[str, dict[str, str]] = {
         "tr": r"yorumlar?(?: \(?\d+\)?)?|\d+ yorum|yorum (?:yap|yaz)",
         "ru": r"комментарии(?: \(?\d+\)?)?|\d+ комментари.{1,2}|оставить комментарий",
         "ar": r"(?:ال)?تعليقات?(?: ?\(?\d+\)?)?|\d+ تعليقات?|(?:اترك|أضف|اكتب) تعليقا?ك?|لا توجد تعليقات",
-        "fa": r"نظر شما چیست\??|نظرات(?: ?\(?\d+\)?)?|ارسال نظر",
+        "fa": r"نظر شما چیست[?؟]?|نظرات(?: ?\(?\d+\)?)?|ارسال نظر",
         "he": r"תגובות(?: ?\(?\d+\)?)?|הוסיפו תגובה|\d+ תגובות",
         "ko": r"댓글(?: ?\(?\d+\)?)?",
         "zh": r"(?:留言|评论|評論)(?: ?\(?\d+\)?)?|發表(?:留言|評論)",
     },
     "newsletter": {
-        "en": r"(?:sign up|subscribe)(?: now| today| here)?(?: (?:for|to|and get) .{1,120})?[.!]?|(?:get|receive) (?:our|the) .{1,60}(?:newsletter|inbox|briefing|alerts?).{0,60}|"
-        r".{0,60}\bnewsletter\b.{0,40}(?:sign up|subscribe|inbox|free).{0,40}|want more (?:stories )?like this\?.{0,80}|stay informed with .{1,60}|"
-        r"(?:\[your e-?mail\].{0,40})|follow us on .{1,80}|like what you read\?.{0,80}|never miss .{1,80}",
+        "en": r"(?:sign up|subscribe)(?: now| today| here)?(?: (?:for|to|and get) (?=.*\b(?:our|my|newsletters?|inbox|e-?mails?|updates?|alerts?|daily|weekly|channel|podcasts?|feed|free|digest|briefings?|offers?)\b).{1,120})?[.!]?|(?:get|receive) (?:our|the) .{1,60}(?:newsletter|inbox|briefing|alerts?).{0,60}|"
+        r".{0,60}\bnewsletter\b.{0,40}(?:sign up|subscribe|inbox|free\b(?! of)).{0,40}|want more (?:stories )?like this\?.{0,80}|stay informed with [^,]{1,60}|"
+        r"(?:\[your e-?mail\].{0,40})|follow us on (?=.*\b(?:facebook|twitter|x|instagram|telegram|whatsapp|youtube|linkedin|bluesky|mastodon|threads|tiktok|google|social)\b).{1,80}|like what you read\?.{0,80}|never miss (?:a |an |another )?(?:story|update|news|article|post|headline|issue|episode|beat)\b.{0,60}",
         "de": r"(?:jetzt )?(?:(?:unseren|den|zum) )?newsletter (?:abonnieren|bestellen|anmelden).{0,60}|(?:jetzt )?(?:abonnieren|anmelden)(?: sie .{1,80})?[.!]?|"
-        r".{0,60}\bnewsletter\b.{0,60}(?:abonnieren|anmelden|bestellen|kostenlos|posteingang|postfach).{0,40}|folgen sie uns .{1,60}",
-        "fr": r"(?:s'abonner|abonnez-vous|inscrivez-vous|s'inscrire)(?: (?:à|gratuitement).{1,80})?[.!]?|recevez .{1,60}newsletter.{0,40}|suivez-nous .{1,60}",
+        r".{0,60}\bnewsletter\b.{0,60}(?:abonnieren|anmelden|bestellen|kostenlos|posteingang|postfach).{0,40}|folgen sie uns (?:auch )?(?:auf|bei) (?!de[nmr]\b|die\b|das\b).{1,60}",
+        "fr": r"(?:s'abonner|abonnez-vous|inscrivez-vous|s'inscrire)(?: (?:à|gratuitement).{1,80})?[.!]?|recevez .{1,60}newsletter.{0,40}|suivez-nous (?:sur|:) ?[^.]{1,60}",
         "es": r"(?:suscríbete|suscríbase|apúntate|regístrate)(?: .{1,80})?[.!]?|síguenos en .{1,60}|contenido exclusivo para suscriptores",
         "it": r"(?:iscriviti|abbonati|registrati)(?: .{1,80})?[.!]?|seguici su .{1,60}",
         "pt": r"(?:assine|inscreva-se|subscreva|cadastre-se)(?: .{1,80})?[.!]?|siga-nos .{1,60}",
-        "nl": r"(?:schrijf je in|meld je aan|abonneer)(?: .{1,80})?[.!]?|volg ons .{1,60}",
+        "nl": r"(?:schrijf je in|meld je aan|abonneer)(?: .{1,80})?[.!]?|volg ons (?:ook )?(?:op|via) [^.]{1,60}",
         "pl": r"zapisz się (?:na|do) .{1,60}|polub nas na .{1,40}|zaprenumeruj.{0,60}",
         "tr": r"(?:e-?bültene?|bültenimize) .{0,40}(?:abone|kayıt) ol.{0,20}|abone ol.{0,40}|.{0,60}uygulamamızı indirin.?",
-        "ru": r"подпи(?:шитесь|саться|сывайтесь)(?: .{1,80})?[.!]?",
-        "ar": r"(?:اشترك|إشترك|سجل)(?: (?:الآن|في|معنا)\b.{0,80})?|تابعونا (?:على|عبر) .{1,60}|.{0,30}النشرة (?:البريدية|الإخبارية).{0,40}|.{0,20}نشرتنا (?:البريدية|الإخبارية).{0,40}",
+        "ru": r"подпи(?:шитесь|сывайтесь)(?: .{1,80})?[.!]?|подписаться(?: на .{1,80})?[.!]?",
+        "ar": r"(?:اشترك|إشترك|سجل)(?: (?:الآن|معنا)\b.{0,80}| في (?:النشرة|نشرتنا|القناة|قناتنا|الخدمة|البريد).{0,60})?|تابعونا (?:على|عبر) .{1,60}|.{0,30}النشرة (?:البريدية|الإخبارية).{0,40}|.{0,20}نشرتنا (?:البريدية|الإخبارية).{0,40}",
         "he": r"(?:הירשמו|הרשמו) ל.{1,60}|עקבו אחרינו .{1,40}",
         "ko": r"구독(?:하기)?|뉴스레터 구독.{0,20}",
         "zh": r"(?:訂閱|订阅)(?:電子報|我们|我們)?.{0,20}|加入好友.{0,20}|點我下載.{0,10}|下載app.{0,20}",
@@ -144,22 +144,22 @@ LINES: dict[str, dict[str, str]] = {
     "related": {
         "en": r"(?:related|see also|also read|read also|read next|don't miss|more from .{1,40}|more on (?:this|.{1,40})|recommended(?: for you)?|"
         r"you (?:may|might) (?:also )?(?:like|enjoy)|most (?:read|popular|viewed)|trending|up next|what to read next|similar articles|"
-        r"related (?:articles?|stories|posts|topics|content|coverage|reading)|in case you missed it|editor's picks)(?: ?[:|–-] ?.{0,160})?|>> .{1,160}",
+        r"related (?:articles?|stories|posts|topics|content|coverage|reading)|in case you missed it|editor's picks)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?|>> .{1,160}",
         "de": r"(?:lesen sie auch|auch interessant|mehr zum thema|das könnte sie (?:auch )?interessieren|lesetipps?|siehe auch|meistgelesen|"
-        r"passend dazu|verwandte (?:artikel|themen)|mehr dazu|ebenfalls lesenswert)(?: ?[:|–-] ?.{0,160})?",
-        "fr": r"(?:à lire (?:aussi|également)|lire aussi|voir aussi|sur le même (?:sujet|thème)|articles? (?:liés?|similaires?|connexes?)|les plus lus)(?: ?[:|–-] ?.{0,160})?",
+        r"passend dazu|verwandte (?:artikel|themen)|mehr dazu|ebenfalls lesenswert)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?",
+        "fr": r"(?:à lire (?:aussi|également)|lire aussi|voir aussi|sur le même (?:sujet|thème)|articles? (?:liés?|similaires?|connexes?)|les plus lus)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?",
         "es": r"(?:lea (?:también|más)|lee también|te puede interesar|le puede interesar|noticias? relacionadas?|más información|lo más (?:visto|leído)|ver también|"
-        r"relacionad[ao]s?)(?: ?[:|–-] ?.{0,160})?",
-        "it": r"(?:leggi anche|ti potrebbe(?:ro)? interessare(?: anche)?|articoli correlati|vedi anche|i più letti)(?: ?[:|–-] ?.{0,160})?",
-        "pt": r"(?:leia (?:também|mais)|veja também|notícias relacionadas|mais lidas)(?: ?[:|–-] ?.{0,160})?",
-        "nl": r"(?:lees ook|meest gelezen|bekijk ook|gerelateerd(?:e artikelen)?|meer over dit onderwerp)(?: ?[:|–-] ?.{0,160})?",
-        "pl": r"(?:czytaj (?:też|także|również)|zobacz (?:też|także|również)|przeczytaj (?:też|także)|polecamy|powiązane|najczęściej czytane)(?: ?[:|–-] ?.{0,160})?",
-        "tr": r"(?:ilgili haber(?:ler)?|ayrıca (?:bakınız|okuyun)|bunlar da ilginizi çekebilir|en çok okunan(?:lar)?)(?: ?[:|–-] ?.{0,160})?",
-        "sv": r"(?:läs (?:också|även)|mest läst|relaterat)(?: ?[:|–-] ?.{0,160})?",
-        "ru": r"(?:читайте также|смотрите также|по теме|похожие (?:статьи|новости)|самое читаемое)(?: ?[:|–-] ?.{0,160})?",
-        "ar": r"(?:اقرأ أيضا|اقرأ أيضاً|إقرأ أيضا|اقرأ ايضا|مواضيع ذات صلة|أخبار ذات صلة|مقالات ذات صلة|قد يهمك(?: أيضا)?|شاهد أيضا|الأكثر قراءة|ذات صلة)(?: ?[:|–-] ?.{0,160})?",
-        "fa": r"(?:بیشتر بخوانید|اخبار مرتبط|مطالب مرتبط|پربازدیدترین)(?: ?[:|–-] ?.{0,160})?",
-        "he": r"(?:כתבות נוספות(?: בנושא)?|עוד בנושא|קראו גם|אולי יעניין אותך|הנקראות ביותר)(?: ?[:|–-] ?.{0,160})?",
+        r"relacionad[ao]s?)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?",
+        "it": r"(?:leggi anche|ti potrebbe(?:ro)? interessare(?: anche)?|articoli correlati|vedi anche|i più letti)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?",
+        "pt": r"(?:leia (?:também|mais)|veja também|notícias relacionadas|mais lidas)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?",
+        "nl": r"(?:lees ook|meest gelezen|bekijk ook|gerelateerd(?:e artikelen)?|meer over dit onderwerp)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?",
+        "pl": r"(?:czytaj (?:też|także|również)|zobacz (?:też|także|również)|przeczytaj (?:też|także)|polecamy|powiązane|najczęściej czytane)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?",
+        "tr": r"(?:ilgili haber(?:ler)?|ayrıca (?:bakınız|okuyun)|bunlar da ilginizi çekebilir|en çok okunan(?:lar)?)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?",
+        "sv": r"(?:läs (?:också|även)|mest läst|relaterat)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?",
+        "ru": r"(?:читайте также|смотрите также|по теме|похожие (?:статьи|новости)|самое читаемое)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?",
+        "ar": r"(?:اقرأ أيضا|اقرأ أيضاً|إقرأ أيضا|اقرأ ايضا|مواضيع ذات صلة|أخبار ذات صلة|مقالات ذات صلة|قد يهمك(?: أيضا)?|شاهد أيضا|الأكثر قراءة|ذات صلة)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?",
+        "fa": r"(?:بیشتر بخوانید|اخبار مرتبط|مطالب مرتبط|پربازدیدترین)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?",
+        "he": r"(?:כתבות נוספות(?: בנושא)?|עוד בנושא|קראו גם|אולי יעניין אותך|הנקראות ביותר)(?: ?[:|–-] ?(?:.{0,160}[^.])?)?",
         "ko": r"\[?(?:관련 ?기사|관련 ?뉴스|많이 본 (?:뉴스|기사))\]?.{0,80}",
         "zh": r"(?:延伸閱讀|延伸阅读|相關(?:新聞|報導)|相关(?:新闻|阅读)|熱門(?:新聞|文章)|推薦閱讀)(?: ?[::|] ?.{0,80})?",
         "ja": r"(?:関連(?:記事|ニュース)|あわせて読みたい|人気記事|おすすめ記事)(?: ?[::|] ?.{0,80})?",
@@ -183,7 +183,7 @@ LINES: dict[str, dict[str, str]] = {
         "ja": r"広告|スポンサー(?:リンク)?",
     },
     "navigation": {
-        "en": r"(?:skip|jump|go|back|return) to (?:main )?(?:content|top|navigation|home(?:page)?|text)|(?:↑ ?)?back to (?:top|.{1,30})|menu|search|log ?in|sign ?in|"
+        "en": r"(?:skip|jump|go|back|return) to (?:main )?(?:content|top|navigation|home(?:page)?|text)|(?:↑ ?)?back to (?:(?:the )?(?:top|start|home ?(?:page)?|front page|main page|overview|index|list|news|menu)|all [a-z]{1,20})|menu|search|log ?in|sign ?in|"
         r"(?:menu|search|log ?in|sign ?in|subscribe|home|news)(?:[ |/·•]+(?:menu|search|log ?in|sign ?in|subscribe|home|news))+|home(?: ?[»›>/|] ?.{1,80})+|"
         r"(?:<<|«|←|‹) ?(?:older|previous|prev|back).{0,160}|(?:newer|next|previous|older)(?: (?:post|story|article)s?)?:? ?.{0,120}(?:>>|»|→|›)|"
         r"(?:older|newer|previous|next) (?:posts?|entries|article|story)|rss feed|loading ?(?:…|\.\.\.)|watch live|listen live|you are (?:here|reading): .{1,80}|"
@@ -200,14 +200,14 @@ LINES: dict[str, dict[str, str]] = {
         "fa": r"(?:خانه|صفحه اصلی)(?: ?[»›>/|«‹] ?.{1,80})?|کد خبر:? ?\d+|انتهای پیام/?",
         "he": r"(?:דף הבית|ראשי)(?: ?[»›>/|] ?.{1,80})?|דלג לתוכן|חזרה למעלה",
         "ko": r"글자 ?크기.{0,12}|홈(?: ?[»›>/|] ?.{1,40})?|맨 위로",
-        "zh": r"(?:首頁|首页)(?: ?[»›>/|] ?.{1,40})+|a\+ a-|回(?:到)?(?:頁首|顶部)|返回.{1,8}",
+        "zh": r"(?:首頁|首页)(?: ?[»›>/|] ?.{1,40})+|a\+ a-|回(?:到)?(?:頁首|顶部)|返回(?:首頁|首页|頂部|顶部|列表|目錄|目录|上一頁|上一页)",
         "ja": r"(?:ホーム|トップ)(?: ?[»›>/|] ?.{1,40})+|ページの先頭へ",
     },
     "rights": {
-        "en": r"(?:©|\(c\)|copyright (?:©|\(c\)|(?:19|20)\d\d)).{0,160}|.{0,60}all rights reserved\.?.{0,80}|for subscribers of .{1,160}|powered by .{1,80}|"
+        "en": r"(?:©|\(c\)|copyright (?:©|\(c\)|(?:19|20)\d\d)).{0,160}|.{0,60}all rights reserved\.?.{0,80}|for subscribers of .{1,160}|powered by [^.,]{1,40}|"
         r"(?:terms|privacy|imprint|cookies?|contact|about|advertise(?: with us)?|data protection|terms of (?:use|service)|privacy policy)"
         r"(?: ?[/|·•] ?(?:terms|privacy|imprint|cookies?|contact|about|advertise(?: with us)?|data protection|terms of (?:use|service)|privacy policy))+|"
-        r".{1,60} is a member of .{1,80}",
+        r".{1,60} is a member of .{0,40}\b(?:press|publishers?|media|news)\b(?:.{0,40}[^.])?",
         "de": r"alle rechte vorbehalten\.?|(?:impressum|datenschutz|agb|kontakt)(?: ?[/|·•] ?(?:impressum|datenschutz|agb|kontakt))*",
         "fr": r"tous droits réservés\.?|mentions légales.{0,40}",
         "es": r"todos los derechos reservados\.?|aviso legal.{0,40}",
@@ -222,23 +222,47 @@ LINES: dict[str, dict[str, str]] = {
         "zh": r"版權所有.{0,40}|版权所有.{0,40}",
         "ja": r"無断転載.{0,30}",
     },
+    "cookies": {
+        "en": r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies (?:to (?:improve|give|provide|ensure|offer|personali[sz]e|enhance|analy[sz]e|deliver|help)|"
+        r"and (?:similar|other)|on (?:this|our))\b.{0,240}|by (?:continuing|using|browsing)\b.{0,60}\byou (?:agree|accept|consent)\b.{0,120}|"
+        r"(?:accept|allow|reject|decline|manage)(?: all| the)? cookies|cookie (?:settings|preferences|policy|notice|consent)",
+        "de": r"(?:wir verwenden|(?:diese|unsere) (?:web)?(?:site|seite) (?:verwendet|nutzt)) cookies\b.{0,240}|(?:alle )?cookies (?:akzeptieren|ablehnen|zulassen)|cookie-?einstellungen",
+        "fr": r"(?:nous utilisons|ce site utilise) des cookies (?:pour|afin)\b.{0,240}|(?:accepter|refuser)(?: tous)? les cookies|(?:gérer|paramétrer) les cookies",
+        "es": r"(?:utilizamos|usamos|este sitio (?:web )?(?:utiliza|usa)) cookies (?:para|propias)\b.{0,240}|(?:aceptar|rechazar)(?: todas)?(?: las)? cookies",
+        "it": r"(?:utilizziamo|questo sito (?:utilizza|usa)) (?:i )?cookie (?:per|propri)\b.{0,240}|(?:accetta|rifiuta)(?: tutti)?(?: i)? cookie",
+        "pt": r"(?:utilizamos|usamos|este site (?:utiliza|usa)) cookies (?:para|próprios)\b.{0,240}|(?:aceitar|rejeitar)(?: todos)?(?: os)? cookies",
+        "nl": r"(?:wij gebruiken|deze (?:web)?site gebruikt) cookies\b.{0,240}|(?:alle )?cookies (?:accepteren|weigeren)|cookie-?instellingen",
+        "ru": r"(?:мы используем|(?:этот|наш) сайт использует) (?:файлы )?(?:cookies?|куки) (?:для|чтобы)\b.{0,240}|принять(?: все)? (?:cookies?|куки)",
+    },
+    "picture": {  # who took it, in a line of its own: no sentence
+        "en": r"[(\[]?(?:file )?(?:photo(?:graph)?|image|picture|illustration)s?(?: credits?)?(?: ?: ?| by )[^.!?:;]{2,60}[)\]]?",
+        "de": r"[(\[]?(?:foto|bild|symbolbild|archivbild|symbolfoto|archivfoto)s? ?: ?[^.!?:;]{2,60}[)\]]?",
+        "fr": r"[(\[]?(?:crédits? photo|photographie) ?: ?[^.!?:;]{2,60}[)\]]?",
+        "es": r"[(\[]?(?:foto(?:grafía)?|imagen) ?: ?[^.!?:;]{2,60}[)\]]?",
+        "pl": r"[(\[]?(?:fot\.|zdjęcie ?:) ?[^.!?:;]{2,60}[)\]]?",
+        "ru": r"[(\[]?фото ?: ?[^.!?:;]{2,60}[)\]]?",
+        "ar": r"[(\[]?(?:الصورة|صورة|تصوير) ?: ?[^.!?:;؟]{2,60}[)\]]?",
+        "he": r"[(\[]?(?:צילום|צילומים) ?: ?[^.!?:;]{2,60}[)\]]?",
+        "zh": r"[(\[]?(?:圖|图|攝影|摄影) ?: ?[^。！？:;]{2,40}[)\]]?",
+        "ja": r"[(\[]?写真 ?: ?[^。！？:;]{2,40}[)\]]?",
+    },
     "tags": {
-        "en": r"(?:filed under|tags?|tagged(?: (?:with|as))?|topics?|keywords?|categories|categor(?:y|ies)|posted in)(?: ?: ?| in ).{1,160}|#\w+(?: #\w+)+",
-        "de": r"(?:schlagwörter|schlagworte|themen|stichworte|kategorien?|tags?)(?: ?: ?).{1,160}",
-        "fr": r"(?:mots-clés|étiquettes|catégories?|thèmes?) ?: ?.{1,160}",
-        "es": r"(?:etiquetas|temas|categorías?|archivado en) ?: ?.{1,160}",
-        "it": r"(?:etichette|argomenti|tag|categorie) ?: ?.{1,160}",
-        "nl": r"(?:trefwoorden|onderwerpen|tags) ?: ?.{1,160}",
-        "pl": r"(?:tagi|słowa kluczowe) ?: ?.{1,160}",
-        "tr": r"(?:etiketler|anahtar kelimeler) ?: ?.{1,160}",
-        "ru": r"(?:теги|метки|темы) ?: ?.{1,160}",
-        "ar": r"(?:وسوم|الوسوم|كلمات مفتاحية|الكلمات المفتاحية|تصنيفات) ?: ?.{1,160}",
-        "fa": r"(?:برچسب[‌ ]?ها|کلیدواژه) ?: ?.{1,160}",
-        "he": r"תגיות ?: ?.{1,160}",
+        "en": r"(?:filed under|tags?|tagged(?: (?:with|as))?|topics?|keywords?|categories|categor(?:y|ies)|posted in)(?: ?: ?| in ).{0,160}[^.]|#\w+(?: #\w+)+",
+        "de": r"(?:schlagwörter|schlagworte|themen|stichworte|kategorien?|tags?)(?: ?: ?).{0,160}[^.]",
+        "fr": r"(?:mots-clés|étiquettes|catégories?|thèmes?) ?: ?.{0,160}[^.]",
+        "es": r"(?:etiquetas|temas|categorías?|archivado en) ?: ?.{0,160}[^.]",
+        "it": r"(?:etichette|argomenti|tag|categorie) ?: ?.{0,160}[^.]",
+        "nl": r"(?:trefwoorden|onderwerpen|tags) ?: ?.{0,160}[^.]",
+        "pl": r"(?:tagi|słowa kluczowe) ?: ?.{0,160}[^.]",
+        "tr": r"(?:etiketler|anahtar kelimeler) ?: ?.{0,160}[^.]",
+        "ru": r"(?:теги|метки|темы) ?: ?.{0,160}[^.]",
+        "ar": r"(?:وسوم|الوسوم|كلمات مفتاحية|الكلمات المفتاحية|تصنيفات) ?: ?.{0,160}[^.]",
+        "fa": r"(?:برچسب[‌ ]?ها|کلیدواژه) ?: ?.{0,160}[^.]",
+        "he": r"תגיות ?: ?.{0,160}[^.]",
     },
     "wire mark": {
         "en": r"for immediate release|#{2,}|-- ?more(?: to follow)? ?--|-?30-?|ends|more to follow|press contact:? .{1,160}|notes? to editors:? .{1,200}|"
-        r"send us your (?:news|tips).{0,80}|if you enjoyed this .{1,80}|download the .{1,40}app.{0,60}",
+        r"send us your (?:news|tips).{0,80}|if you enjoyed this .{1,80}|download the [^,]{1,40}\bapp\b[^,]{0,60}",
     },
 }
 
@@ -268,11 +292,16 @@ TRANSITIONS = {
 # Words before a name in a byline, and before names in a line of credits.
 BYLINE = (
     r"(?:by|words by|text by|written by|story by|von|text|autor(?:in)?|par|por|di|da|door(?: onze verslaggever)?|od|af|av|tekst|"
-    r"كتبت?|بقلم|تقرير|إعداد|نویسنده|گزارش|מאת|автор|текст|文|作者|記者|记者|in conversation with|crónica de)"
+    r"كتبت?|بقلم|(?:تقرير|إعداد|گزارش)(?=\s*:)|نویسنده|מאת|автор|текст|in conversation with|crónica de)(?!\w)|(?:文|作者)(?=\s*[:：/／])|(?:記者|记者)(?![会會])"
 )
+# The groups hold who it was. A name is no word in small letters but these.
 REPORTING = (
-    r"(?:additional |with )?(?:reporting|writing|editing|edited|written|compiled) by .{2,200}|with (?:files|reports|reporting|information) from .{2,120}|"
-    r"con información de .{2,80}|avec .{2,40}|mit (?:material|agenturmaterial).{0,60}|記者.{1,12}[／/].{1,20}"
+    r"(?:additional |with )?(?:reporting|writing|editing|edited|written|compiled) by (.{2,200})|with (?:files|reports|reporting|information) from (.{2,120})|"
+    r"con información de (.{2,80})|avec (.{2,40})|mit (?:material|agenturmaterial).{0,60}|記者.{1,12}[／/].{1,20}"
+)
+AMONG_NAMES = (
+    "the our staff and in at for of by from with additional reporting writing editing edited written compiled "
+    "la las los el y de del le les et du des"
 )
 # Who sells news to others: the names that stand as a credit, in lower case.
 AGENCIES = frozenset(
@@ -406,5 +435,5 @@ _ACTION = "|".join(f"(?:{one})" for one in ACTIONS.values()).replace(
 # Atomic, each word with what parts it from the next: a row of buttons takes time in proportion to its length.
 SHARE_WORDS = re.compile(rf"(?>(?:{_ACTION}|{_NETWORK})(?:\s*\(\d+\))?:?(?:[\s|/·•,;&+]+|$))++", re.IGNORECASE)
 TRANSITION = re.compile(rf"(?:{'|'.join(TRANSITIONS.values())})(?![^\W_])", re.IGNORECASE)
-BYLINE_START = re.compile(rf"{BYLINE}\s*[:：]?\s*(?P<name>\S.{{1,78}})$", re.IGNORECASE)
+BYLINE_START = re.compile(rf"(?:{BYLINE})\s*[:：/／]?\s*(?P<name>\S.{{1,78}})$", re.IGNORECASE)
 REPORTING_LINE = re.compile(REPORTING, re.IGNORECASE)

@@ -10,10 +10,13 @@ from digest.model import Block
 from digest.text import mended, one_line
 
 # A file is hard-wrapped where its longest line is no longer than this …
-WIDEST_COLUMN = 100
-NARROWEST_COLUMN = 50
-# … and this share of its line breaks inside paragraphs stands where the next word would not have fitted.
+WIDEST_COLUMN = 130
+NARROWEST_COLUMN = 40
+# … this share of its line breaks inside paragraphs stands where the next word would not have fitted …
 WRAPPED_SHARE = 0.6
+# … and no more than this share of them at a sentence's end: lines that all end one are paragraphs of their own.
+ENDED_SHARE = 0.5
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔:][\"'”’»“)\]」』]*$")
 HYPHENATED = re.compile(r"[^\W\d_]\u2010$")  # U+2010 is a hyphen; the one of keyboards may belong to the word
 BULLET = re.compile(r"(?:[-*•·▪‣–—]|\(?\d{1,2}[.)])\s+")
 
@@ -50,11 +53,13 @@ def _chunks(text: str) -> list[list[str]]:
 def _wrap_column(chunks: list[list[str]]) -> int:
     """The column at which the text was wrapped, or 0 where its line breaks are its own."""
     column = max((len(line) for chunk in chunks for line in chunk), default=0)
-    breaks = [(line, following) for chunk in chunks for line, following in pairwise(chunk)]
+    pairs = [pair for chunk in chunks for pair in pairwise(chunk)]
+    breaks = [(line, following) for line, following in pairs if not BULLET.match(following.lstrip())]
     if not NARROWEST_COLUMN <= column <= WIDEST_COLUMN or not breaks:
         return 0
     forced = sum(_is_forced(line, following, column) for line, following in breaks)
-    return column if forced >= WRAPPED_SHARE * len(breaks) else 0
+    ended = sum(bool(SENTENCE_END.search(line)) for line, _ in breaks)
+    return column if forced >= WRAPPED_SHARE * len(breaks) and ended <= ENDED_SHARE * len(breaks) else 0
 
 
 def _is_forced(line: str, following: str, column: int) -> bool:

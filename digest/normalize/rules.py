@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.html import is_link_only
 from digest.model import Block, Dropped
@@ -49,6 +50,8 @@ FURNITURE_ELEMENTS = frozenset({"nav", "footer", "form", "button"})
 # A mark on more than this share of the words is the page's own wrapper, not a box in it.
 WRAPPER_SHARE = 0.5
 PROSE_LENGTH = 120  # characters: an aside this long is part of the report
+# Verdicts on lines that are remembered: an entry is looked at more than once, and a feed's furniture is in every entry.
+REMEMBERED = 1 << 14
 
 
 def hidden(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
@@ -96,7 +99,7 @@ def marked_box(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
 def share_icons(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
     """Names of icons alone on a line: what is left of a share bar when a page is saved as text."""
     for block in blocks:
-        if len(block.text) > LONGEST_SHARE_LINE:
+        if len(block.text) > LONGEST_SHARE_LINE or "-" not in block.text:
             continue
         if all(ICON.fullmatch(piece) for piece in re.split(r"[\s|/·•,;]+", block.text.strip(" |/·•,;"))):
             yield block, "names of icons of a share bar"
@@ -107,7 +110,7 @@ def share_words(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]
     for block in blocks:
         if block.kind == "heading" or len(block.text) > LONGEST_SHARE_LINE:
             continue
-        if lexicon.SHARE_WORDS.fullmatch(folded(block.text)):
+        if _is_share_bar(block.text):
             yield block, "words of a share bar"
 
 
@@ -116,11 +119,9 @@ def furniture_lines(blocks: Sequence[Block], _context: Context) -> Iterator[Verd
     for block in blocks:
         if len(block.text) > LONGEST_FURNITURE or block.kind in ("table", "preformatted", "quote"):
             continue
-        line = folded(block.text)
-        for name, pattern in lexicon.LINE_CLASSES:
-            if pattern.fullmatch(line):
-                yield block, f"a line of the class “{name}”"
-                break
+        name = line_class(block.text)
+        if name:
+            yield block, f"a line of the class “{name}”"
 
 
 def separators(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
@@ -165,6 +166,18 @@ def lone_related_titles(blocks: Sequence[Block], _context: Context) -> Iterator[
         if not (is_link or is_list_of_links) or block.kind in ("image", "embed") or len(block.text) > LONGEST_FURNITURE:
             break
         yield block, "links to other pages at the end"
+
+
+@lru_cache(REMEMBERED)
+def _is_share_bar(line: str) -> bool:
+    return lexicon.SHARE_WORDS.fullmatch(folded(line)) is not None
+
+
+@lru_cache(REMEMBERED)
+def line_class(line: str) -> str:
+    """The class of furniture of which the line's whole wording is known, or an empty string."""
+    known = folded(line)
+    return next((name for name, pattern in lexicon.LINE_CLASSES if pattern.fullmatch(known)), "")
 
 
 def _bare(text: str) -> str:
