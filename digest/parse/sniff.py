@@ -28,7 +28,7 @@ BINARY = {
 }
 # Bytes that no text holds in any encoding but UTF-16: C0 controls less white space, NUL and ESC (ISO 2022), and DEL.
 CONTROLS = bytes({*range(0x01, 0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
-BINARY_SHARE = 0.05  # of the bytes; compressed data has 0.1, a damaged text a few
+LEAST_CONTROLS, LEAST_BROKEN = 0.05, 0.2  # shares of the bytes; noise has 0.1 and 0.4 of it is no UTF-8
 # XML 1.0 2.8: declaration, comments, instructions and a document type may stand before the root. Possessive: never
 # tried twice, however the bytes are chosen.
 _PROLOG = re.compile(
@@ -67,8 +67,9 @@ def binary(body: bytes) -> str:
     """What kind of file the bytes are, in words, or an empty string for a text."""
     known = next((name for magic, name in BINARY.items() if body.startswith(magic)), "")
     head = body[:HEAD_BYTES]
-    controls = len(head) - len(head.translate(None, CONTROLS))
-    if known or controls <= BINARY_SHARE * len(head) or marked(body) or utf_16_by_nuls(body):
+    has_controls = len(head) - len(head.translate(None, CONTROLS)) > LEAST_CONTROLS * len(head)
+    is_broken = head.decode("utf-8", "replace").count("\ufffd") > LEAST_BROKEN * len(head)
+    if known or not (has_controls and is_broken) or marked(body) or utf_16_by_nuls(body):
         return known
     return "binary data"
 

@@ -22,6 +22,7 @@ BINARY = {
 TEXTS = {
     "a stray control": SENTENCE + "\x07" + SENTENCE,
     "terminal colours": f"\x1b[31m{SENTENCE}\x1b[0m" * 9,
+    "every control there is": SENTENCE + "".join(map(chr, range(1, 32))) + "é",
     "padding": SENTENCE + "\0" * 4_000,
     "form feeds": "\f".join([SENTENCE] * 9),
 }
