@@ -161,7 +161,8 @@ class Cut:
 class Cleaned:
     """An entry's blocks after all rules: every block received is in kept, in dropped or in facts, none in two.
 
-    (A dateline or credit takes a piece of a kept paragraph: then kept and facts share its index and divide its text.)
+    (A dateline or credit takes a piece of a paragraph, which is then kept or dropped: both carry its index and divide
+    its text.)
     """
 
     kept: tuple[Block, ...]
