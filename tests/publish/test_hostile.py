@@ -167,7 +167,6 @@ def test_a_build_of_it_repeats(hostile_site: Path) -> None:
     assert sites.built(hostile_site).changed == 0
 
 
-@pytest.mark.slow
 def test_plain_pelican_builds_the_same(hostile_site: Path, tmp_path: Path) -> None:
     """`pelican` alone writes the same bytes, also where a pelicanconf.py opens all of content/ to Pelican's readers."""
     site = sites.copied(hostile_site, tmp_path / "site")
@@ -177,7 +176,6 @@ def test_plain_pelican_builds_the_same(hostile_site: Path, tmp_path: Path) -> No
     assert sites.differences(hostile_site / "output", site / "output") == []
 
 
-@pytest.mark.slow
 def test_it_is_harmless_in_another_theme(hostile_site: Path, tmp_path: Path) -> None:
     """In a theme that knows nothing of the digest, and escapes nothing itself, what the digest shows stays text."""
     site = sites.copied(hostile_site, tmp_path / "site")

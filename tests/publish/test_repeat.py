@@ -71,7 +71,6 @@ def test_plain_pelican_builds_the_same_site(sample: Path, tmp_path: Path) -> Non
     assert sites.differences(sample / "output", site / "output") == []
 
 
-@pytest.mark.slow
 def test_publishconf_takes_the_address_from_the_host(sample: Path, tmp_path: Path) -> None:
     """`pelican -s publishconf.py` builds for the address in DIGEST_URL, and says so where that is none."""
     site = sites.copied(sample, tmp_path / "site")
