@@ -10,7 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, strategies as st
 
-from digest.html import FOREIGN_LINK, block_text, blocks, escaped, gate, is_link_only, plain_text, prose
+from digest.blocks import blocks_of
+from digest.elements import FOREIGN_LINK
+from digest.html import block_text, escaped, gate, is_link_only, plain_text, prose
 from digest.text import one_line
 from digest.urls import absolute, without_tracking
 
@@ -104,7 +106,7 @@ def faults(markup: str) -> list[str]:
 
 def published(markup: str) -> str:
     """The markup as it stands on a page: cut into blocks, each through the gate."""
-    return "".join(gate([block.html for block in blocks(markup, BASE)]))
+    return "".join(gate([block.html for block in blocks_of(markup, BASE)]))
 
 
 HARMFUL_LINKS = [
@@ -315,7 +317,7 @@ def test_any_soup_is_published_safely(markup: str) -> None:
 @given(SOUP)
 def test_any_soup_becomes_blocks(markup: str) -> None:
     """Each block is a line that the gate leaves as it is, its text what its markup says; read again they stay."""
-    found = blocks(markup, BASE)
+    found = blocks_of(markup, BASE)
     passed = gate([block.html for block in found])
     for at, (block, html) in enumerate(zip(found, passed, strict=True)):
         assert block.index == at
@@ -323,7 +325,7 @@ def test_any_soup_becomes_blocks(markup: str) -> None:
         if block.kind != "quote":  # there a list in a heading makes the gate add empty paragraphs
             assert html.replace(f' rel="{FOREIGN_LINK}"', "") == block.html
         assert block_text(html) == block.text == one_line(block.text)
-    again = [block.text for block in blocks("".join(passed))]
+    again = [block.text for block in blocks_of("".join(passed))]
     assert again == [block.text for block in found if block.text]
 
 
@@ -374,8 +376,8 @@ def test_every_word_is_kept_in_its_order(markup: str) -> None:
     """What a page shows as text, its blocks say, in the page's order."""
     expected = " ".join(re.sub("<[^>]*>", " ", markup).split())
     if "<table" not in markup:  # a browser moves what stands wrongly in tables before them
-        assert " ".join(block.text for block in blocks(markup, BASE)) == expected
-    assert sorted(" ".join(block.text for block in blocks(markup, BASE)).split()) == sorted(expected.split())
+        assert " ".join(block.text for block in blocks_of(markup, BASE)) == expected
+    assert sorted(" ".join(block.text for block in blocks_of(markup, BASE)).split()) == sorted(expected.split())
 
 
 LINK = '<a href="https://b.example/news/x">'
@@ -474,7 +476,7 @@ BLOCKS: list[tuple[str, str, list[tuple[str, str]]]] = [
 @pytest.mark.parametrize(("claim", "markup", "expected"), BLOCKS, ids=[case[0] for case in BLOCKS])
 def test_markup_becomes_blocks(claim: str, markup: str, expected: list[tuple[str, str]]) -> None:
     """Each form of markup becomes blocks of its kind, each one element."""
-    assert expected == [(block.kind, block.html) for block in blocks(markup, f"{BASE}today.html")], claim
+    assert expected == [(block.kind, block.html) for block in blocks_of(markup, f"{BASE}today.html")], claim
 
 
 MARKS = [
@@ -494,14 +496,14 @@ MARKS = [
 @pytest.mark.parametrize(("claim", "markup", "marks"), MARKS, ids=[case[0] for case in MARKS])
 def test_blocks_know_what_they_stood_in(claim: str, markup: str, marks: tuple[str, ...]) -> None:
     """Names and furniture around a block are its marks, for the rules; they never reach a page."""
-    (block,) = blocks(markup, BASE)
+    (block,) = blocks_of(markup, BASE)
     assert set(marks) == set(block.marks), claim
     assert "class" not in block.html
 
 
 def test_headings_know_their_level() -> None:
     """The level is that of the page, though a first one is written as a second."""
-    levels = [(block.level, block.html[:3]) for block in blocks("<h1>a</h1><h2>b</h2><h6>c</h6><p>d</p>")]
+    levels = [(block.level, block.html[:3]) for block in blocks_of("<h1>a</h1><h2>b</h2><h6>c</h6><p>d</p>")]
     assert levels == [(1, "<h2"), (2, "<h2"), (6, "<h6"), (0, "<p>")]
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest import dates, html, text, urls
+from digest.blocks import blocks_of
 from digest.model import (
     Article,
     Block,
@@ -46,7 +47,7 @@ def clean(entry: Entry) -> Cleaned:
     """The entry's blocks, parted into what is kept, what is dropped and what became a field."""
     is_text = entry.media_type == "text/plain"
     body = entry.content or entry.summary
-    kept = lines.blocks(body) if is_text else html.blocks(body, entry.base_url)
+    kept = lines.blocks(body) if is_text else blocks_of(body, entry.base_url)
     title = entry.title
     dropped: tuple[Dropped, ...] = ()
     found: tuple[Fact, ...] = ()

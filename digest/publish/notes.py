@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from markdown import Markdown
 from markupsafe import Markup
 
-from digest import html
+from digest.blocks import blocks_of
+from digest.html import gate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,6 @@ def read(folder: Path) -> dict[str, Markup]:
     found = {}
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
         written = path.read_text(encoding="utf-8-sig", errors="replace")
-        blocks = html.blocks(Markdown(extensions=["sane_lists"]).convert(written))
-        found[path.stem] = Markup("\n".join(html.gate([block.html for block in blocks])))  # noqa: S704 - gated
+        blocks = blocks_of(Markdown(extensions=["sane_lists"]).convert(written))
+        found[path.stem] = Markup("\n".join(gate([block.html for block in blocks])))  # noqa: S704 - gated
     return {name: note for name, note in found.items() if note}

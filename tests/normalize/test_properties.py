@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings, strategies as st
 
 from digest import html
+from digest.blocks import blocks_of
 from digest.model import Entry, Feed, Source
 from digest.normalize import EXCERPT_WORDS, clean, lines, normalise, split
 from digest.text import mended, sentences, word_count
@@ -86,7 +87,7 @@ unmarked = entries.filter(lambda entry: "<img" not in entry.content and "<iframe
 def received(entry: Entry) -> tuple[Block, ...]:
     """The entry's blocks before cleaning."""
     is_text = entry.media_type == "text/plain"
-    return lines.blocks(entry.content) if is_text else html.blocks(entry.content)
+    return lines.blocks(entry.content) if is_text else blocks_of(entry.content)
 
 
 def signs(text: str) -> str:
