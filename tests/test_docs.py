@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from digest import cli, config
+from digest import cli
+from digest.config.values import SECTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAPERS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *ROOT.glob("docs/**/*.md")])
 
 
 def settings() -> list[tuple[str, str]]:
-    return [(section, name) for section, known in config.SECTIONS.items() for name in known]
+    return [(section, name) for section, known in SECTIONS.items() for name in known]
 
 
 def verbs() -> dict[str, argparse.ArgumentParser]:

@@ -1,8 +1,4 @@
-"""digest.toml in, Settings out. Every mistake is a ConfigError with file, line and remedy; nothing is guessed.
-
-The tables below are the whole list of settings: what is not in them is an error, and docs/reference/settings.md
-must name each (a test compares).
-"""
+"""digest.toml in, Settings out. Every mistake is a ConfigError with file, line and remedy; nothing is guessed."""
 
 from __future__ import annotations
 
@@ -10,19 +6,25 @@ import difflib
 import re
 import tomllib
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from digest.config import values
+from digest.config.places import line_of
+from digest.config.values import FETCH, SECTIONS, SITE, SOURCE, Wrong
 from digest.errors import ConfigError
-from digest.model import Keep, Source
-from digest.text import RESERVED_SLUGS, for_log, one_line, slug
+from digest.model import Source
+from digest.text import RESERVED_SLUGS, for_log, slug
+
+if TYPE_CHECKING:
+    from digest.config.values import Check
 
 FILE_NAME = "digest.toml"
+_FEED_ENDING = re.compile(r"\.(?:xml|rss|atom|rdf|json|php|aspx?)$", re.IGNORECASE)
 DEFAULT_URL = "http://127.0.0.1:8000/"  # where ./run serve shows a site
 
 
@@ -77,183 +79,11 @@ class Settings:
         return self.root / ".cache" / "digest"
 
 
-class _Wrong(ValueError):  # noqa: N818 - says what is wrong with a value; becomes a ConfigError with its place
-    pass
-
-
-Check = Callable[[Any], Any]
-
-
-def _string(value: Any) -> str:  # noqa: ANN401 - TOML gives any
-    if not isinstance(value, str):
-        raise _Wrong(f"must be a text in quotes, not {_kind(value)}")
-    if "\0" in value:
-        raise _Wrong("holds a NUL character; take it out")
-    return value
-
-
-def _filled(value: Any) -> str:  # noqa: ANN401
-    text = one_line(_string(value))
-    if not text:
-        raise _Wrong("is empty; write a text")
-    return text
-
-
-def _line(value: Any) -> str:  # noqa: ANN401
-    return one_line(_string(value))
-
-
-def _kind(value: object) -> str:
-    names = {
-        bool: "true or false",
-        int: "a whole number",
-        float: "a number",
-        list: "a list",
-        dict: "a table",
-        str: "a text",
-    }
-    return names.get(type(value), "a date or time")
-
-
-def _address(value: Any) -> str:  # noqa: ANN401
-    text = _filled(value)
-    try:
-        parts = urlsplit(text)
-        host, _ = parts.hostname, parts.port
-    except ValueError as error:
-        raise _Wrong(f"is no web address ({error})") from error
-    if not parts.scheme or "://" not in text:
-        raise _Wrong("has no scheme; write https://…")
-    if parts.scheme.lower() not in ("http", "https"):
-        raise _Wrong(f"has the scheme {parts.scheme}; only http and https are read")
-    if not host or " " in text:
-        raise _Wrong("has no host or holds a space; write https://host/path")
-    return text
-
-
-def _site_address(value: Any) -> str:  # noqa: ANN401
-    text = _address(value)
-    parts = urlsplit(text)
-    if parts.query or parts.fragment:
-        raise _Wrong("has a query or fragment; write the address of the site's front page")
-    if parts.username or parts.password:
-        raise _Wrong("holds a password, which every page would show; take it out")
-    return text.rstrip("/") + "/"
-
-
-def _zone(value: Any) -> ZoneInfo:  # noqa: ANN401
-    text = _filled(value)
-    try:
-        return ZoneInfo(text)
-    except (ValueError, OSError, KeyError) as error:  # ZoneInfoNotFoundError is a KeyError; a folder's name an OSError
-        raise _Wrong("is no time zone; write one of the tz database, such as Europe/Berlin") from error
-
-
-def _language(value: Any) -> str:  # noqa: ANN401
-    text = _filled(value)
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
-        raise _Wrong("is no language tag (BCP 47); write one such as en, pt-BR or ar")
-    return text
-
-
-def _clock(value: Any) -> time:  # noqa: ANN401
-    text = value.strftime("%H:%M") if isinstance(value, time) else _filled(value)
-    match = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", text)
-    if not match:
-        raise _Wrong('is no time of day; write it as "06:00"')
-    return time(int(match.group(1)), int(match.group(2)))
-
-
-def _keep(value: Any) -> Keep:  # noqa: ANN401
-    if value not in get_args(Keep):
-        raise _Wrong(f"must be one of {', '.join(get_args(Keep))}")
-    return cast("Keep", value)
-
-
-def _weight(value: Any) -> float:  # noqa: ANN401
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _Wrong(f"must be a number, not {_kind(value)}")
-    if not 0 <= value <= 100:  # noqa: PLR2004 - also refuses nan
-        raise _Wrong("must lie between 0 and 100; 1 is usual")
-    return float(value)
-
-
-def _number(least: int, most: int) -> Check:
-    def check(value: Any) -> int:  # noqa: ANN401
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise _Wrong(f"must be a whole number, not {_kind(value)}")
-        if not least <= value <= most:
-            raise _Wrong(f"must lie between {least} and {most}")
-        return value
-
-    return check
-
-
-def _identity(value: Any) -> str:  # noqa: ANN401
-    text = _filled(value)
-    if slug(text) != text or text in RESERVED_SLUGS:
-        raise _Wrong(
-            "may hold lower-case letters a-z, digits and single hyphens only, at most 60, and be no reserved name"
-        )
-    return text
-
-
-def _urn(value: Any) -> str:  # noqa: ANN401
-    text = _filled(value)
-    try:
-        return uuid.UUID(text).urn
-    except ValueError as error:
-        raise _Wrong('is no UUID; write one as "urn:uuid:…", or let digest init make it') from error
-
-
-def _allowed(value: Any) -> frozenset[str]:  # noqa: ANN401
-    if not isinstance(value, list):
-        raise _Wrong(f'must be a list such as ["127.0.0.1:8800"], not {_kind(value)}')
-    for one in value:
-        match = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})", one) if isinstance(one, str) else None
-        if not match or not 0 < int(match.group(2)) < 65536:  # noqa: PLR2004 - RFC 9293 3.1: 16 bits
-            raise _Wrong(f'holds {for_log(repr(one))}, which is not host:port; write "127.0.0.1:8800"')
-    return frozenset(value)
-
-
-SITE: dict[str, Check] = {
-    "title": _filled,
-    "url": _site_address,
-    "id": _urn,
-    "description": _line,
-    "timezone": _zone,
-    "language": _language,
-    "cutoff": _clock,
-    "output": _filled,
-    "theme": _filled,
-}
-FETCH: dict[str, Check] = {
-    "allow": _allowed,
-    "megabytes": _number(1, 1000),
-    "connect_seconds": _number(1, 600),
-    "silence_seconds": _number(1, 600),
-    "total_seconds": _number(1, 3600),
-    "redirects": _number(0, 50),
-    "at_once": _number(1, 1000),
-}
-SOURCE: dict[str, Check] = {
-    "url": _address,
-    "path": _filled,
-    "id": _identity,
-    "title": _filled,
-    "category": _line,
-    "language": _language,
-    "keep": _keep,
-    "weight": _weight,
-}
-SECTIONS = {"site": SITE, "fetch": FETCH, "source": SOURCE}
-
-
 def site_address(text: str) -> str:
     """The address of a site given on the command line, checked like the setting; raises ConfigError."""
     try:
-        return _site_address(text)
-    except _Wrong as wrong:
+        return values.site_address(text)
+    except Wrong as wrong:
         raise ConfigError(f"--url: {for_log(text)} {wrong}") from wrong
 
 
@@ -345,7 +175,7 @@ class _Reader:
                 self.fail((*at, key), f"{subject} has no setting {for_log(key)}{_did_you_mean(key, known)}")
             try:
                 found[key] = known[key](value)
-            except _Wrong as wrong:
+            except Wrong as wrong:
                 self.fail((*at, key), f"{subject}: {key} {wrong}")
         return found
 
@@ -403,43 +233,3 @@ def _source_id(values: dict[str, Any]) -> str:
     else:
         named = slug(_FEED_ENDING.sub("", re.sub(r"^(?:\./)?content/", "", values["path"])))
     return f"{named}-source" if named in RESERVED_SLUGS else named
-
-
-_FEED_ENDING = re.compile(r"\.(?:xml|rss|atom|rdf|json|php|aspx?)$", re.IGNORECASE)
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""^\s*["']?([A-Za-z0-9_-]+)["']?\s*(?:=|\.)""")
-_MULTILINE = re.compile(r'"""|' + "'''")
-
-
-def line_of(written: str, at: tuple[str | int, ...]) -> int:
-    """The line of a TOML text where a section, the n-th section of a name, or a key in it stands; 1 where none does.
-
-    tomllib gives no places; this follows headers and keys line by line, past multi-line strings.
-    """
-    wanted_section = str(at[0])
-    wanted_number = next((part for part in at if isinstance(part, int)), None)
-    wanted_key = at[-1] if len(at) > 1 and isinstance(at[-1], str) else None
-    section, number, section_line, in_string = "", -1, 1, False
-    for line_number, line in enumerate(written.split("\n"), 1):
-        quotes = len(_MULTILINE.findall(line))
-        if in_string:
-            in_string = quotes % 2 == 0
-            continue
-        in_string = quotes % 2 == 1
-        header = _HEADER.match(line)
-        if header:
-            section = header.group(2).strip("\"' ")
-            number += section == wanted_section
-            if section == wanted_section and wanted_number in (None, number):
-                section_line = line_number
-                if wanted_key is None:
-                    return line_number
-            continue
-        key = _KEY.match(line)
-        if not key:
-            continue
-        if section == wanted_section and wanted_number in (None, number) and key.group(1) == wanted_key:
-            return line_number
-        if not section and key.group(1) == wanted_section:
-            return line_number
-    return section_line
