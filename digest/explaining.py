@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.config import Settings
+    from digest.model import Article
 
 
 def explain(settings: Settings, subject: str, here: Path) -> list[dict[str, Any]]:
@@ -73,26 +74,7 @@ def explain_stored(settings: Settings, identity: str) -> dict[str, Any]:
 def stored_as_data(settings: Settings, filed: Filed) -> dict[str, Any]:
     """The record in the form of as_data, with what was decided when it was stored."""
     article = filed.article
-    paragraphs: list[str] = []
-    subheadings = []
-    for story in article.stories:
-        if story.cut:
-            subheadings.append(
-                {"text": story.headline, "before_paragraph": len(paragraphs), "starts_story": True, "reason": story.cut}
-            )
-        for block in story.blocks:
-            text = html.block_text(block)
-            if block.startswith("<h"):
-                subheadings.append(
-                    {
-                        "text": text,
-                        "before_paragraph": len(paragraphs),
-                        "starts_story": False,
-                        "reason": "structures the story it stands in",
-                    }
-                )
-            elif text:
-                paragraphs.append(text)
+    paragraphs, subheadings = _texts(article)
     return {
         "id": article.id,
         "source": article.source_id,
@@ -124,6 +106,27 @@ def stored_as_data(settings: Settings, filed: Filed) -> dict[str, Any]:
         "copies": [{"source": copy.source_id, "url": copy.url} for copy in filed.copies],
         "edited_by_hand": filed.is_edited,
     }
+
+
+def _texts(article: Article) -> tuple[list[str], list[dict[str, Any]]]:
+    """The paragraphs of a stored article, and its sub-headings with their places among them."""
+    paragraphs: list[str] = []
+    subheadings: list[dict[str, Any]] = []
+
+    def head(text: str, reason: str, *, starts_story: bool) -> None:
+        place = {"text": text, "before_paragraph": len(paragraphs)}
+        subheadings.append({**place, "starts_story": starts_story, "reason": reason})
+
+    for story in article.stories:
+        if story.cut:
+            head(story.headline, story.cut, starts_story=True)
+        for block in story.blocks:
+            text = html.block_text(block)
+            if block.startswith("<h"):
+                head(text, "structures the story it stands in", starts_story=False)
+            elif text:
+                paragraphs.append(text)
+    return paragraphs, subheadings
 
 
 LABELS = {
