@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from digest.model import Edition, Member
     from digest.publish.pages import Page
-    from digest.publish.views import Site, StoryView
+    from digest.publish.site import Site
+    from digest.publish.views import StoryView
 
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -17,7 +17,8 @@ from digest import archive, config
 from digest.errors import BuildRefusedError, ConfigError
 from digest.publish import feeds, notes, pages
 from digest.publish.settings import filters, theme_folder
-from digest.publish.views import Site, direction_of
+from digest.publish.site import Site
+from digest.publish.views import direction_of
 from digest.text import for_log
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from digest.model import Edition, Filed, Member
-    from digest.publish.views import Site, TopicView
+    from digest.publish.site import Site
+    from digest.publish.views import TopicView
 
 TOP_TOPICS = 3  # of an edition: told large, and named in lists and descriptions
 SOURCE_PAGE_STORIES = 200  # a source's page shows its newest; all of them stay in their editions

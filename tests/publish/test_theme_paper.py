@@ -15,7 +15,7 @@ from digest import archive, config
 from digest.model import Archive
 from digest.publish import pages, views
 from digest.publish.settings import filters, theme_folder
-from digest.publish.views import Site
+from digest.publish.site import Site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ TEMPLATES = theme_folder() / "templates"
 VIEWS = [
     one
     for one in vars(views).values()
-    if dataclasses.is_dataclass(one) and isinstance(one, type) and one.__module__ == views.__name__ and one is not Site
+    if dataclasses.is_dataclass(one) and isinstance(one, type) and one.__module__ == views.__name__
 ]
 
 
