@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 import uuid
 from contextlib import contextmanager
@@ -309,6 +310,7 @@ class Shown:
 
     def __init__(self) -> None:
         self._bar: tqdm[Any] | None = None
+        self._what = ""
 
     def __enter__(self) -> Self:
         return self
@@ -319,14 +321,17 @@ class Shown:
     def begin(self, what: str, total: int) -> None:
         """A step with that many parts begins."""
         self._close()
+        self._what = what
         if sys.stderr.isatty():
+            width, height = shutil.get_terminal_size()  # 80 by 24 for a terminal that does not tell
             self._bar = tqdm(
                 total=total,
                 desc=what,
-                unit="",
                 leave=False,
                 file=sys.stderr,
-                bar_format="{desc} {n_fmt}/{total_fmt} |{bar:30}| {postfix}",
+                ncols=width,
+                nrows=height,
+                bar_format="{n_fmt}/{total_fmt} |{bar:30}| {desc}",
             )
         else:
             print(f"{what} {total}", file=sys.stderr)
@@ -334,7 +339,7 @@ class Shown:
     def advance(self, subject: str) -> None:
         """One part is done."""
         if self._bar is not None:
-            self._bar.set_postfix_str(for_log(subject, 40), refresh=False)
+            self._bar.set_description_str(f"{self._what} {for_log(subject, 40)}", refresh=False)
             self._bar.update()
 
     def _close(self) -> None:

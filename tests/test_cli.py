@@ -105,6 +105,25 @@ def test_a_dead_source_ends_with_1_and_the_rest_stands(site: Path) -> None:
     assert (site / "output/topics/bakers-ask-for-quieter-bells/index.html").is_file()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+def test_a_terminal_shows_a_bar_and_a_log_shows_lines(site: Path) -> None:
+    """On a terminal a bar tells how far a step is, and clears itself away; in a log the step is one line."""
+    import pty  # noqa: PLC0415 - does not exist on Windows
+
+    assert "reading 1\n" in digest("collect", cwd=site).stderr
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "digest", "collect"]
+    with subprocess.Popen(command, cwd=site, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=theirs) as run:
+        assert run.wait(timeout=60) == 0
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode("utf-8")
+    os.close(ours)
+    assert "1/1 |" in shown
+    assert "content/inbox/ferry.txt" in shown
+    assert shown.endswith("\r")
+    assert "\n" not in shown
+
+
 def test_a_file_that_cannot_be_read_ends_with_1_and_is_named(site: Path) -> None:
     """Each file of the inbox that is no readable text has one line with its path; the others are published."""
     (site / "content/inbox/gone.txt").symlink_to(site / "nowhere.txt")
