@@ -142,7 +142,7 @@ def articles(draw: st.DrawFn) -> Article:
             authors=st.lists(texts, max_size=2).map(tuple),
             language=texts,
             keep=st.sampled_from(get_args(Keep)),
-            stories=st.lists(stories, max_size=4).map(tuple),
+            stories=st.lists(stories, min_size=1, max_size=4).map(tuple),
             modified=st.none() | moments,
             summary=texts,
             categories=st.lists(texts, max_size=2).map(tuple),

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.archive import days, log, state
-from digest.model import Archive, Filed
+from digest.model import Archive, Filed, Topic
 from digest.text import unique_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -33,15 +33,38 @@ def read(archive: Path, only: Iterable[date] | None = None) -> tuple[Archive, tu
                 found[identity] = filed
     decided = log.read(archive)
     articles = sorted(_with_own_slugs(found.values()), key=lambda filed: (filed.edition, filed.date, filed.article.id))
+    articles, lost = _with_topics(articles, decided.topics)
+    if lost:
+        problems.append(
+            f"{log.path_of(archive)}: lacks {len(lost)} topics of stories, the first is {min(lost)}; restore "
+            "it from git: until then they stand under their own headlines"
+        )
     return (
-        Archive(tuple(articles), decided.topics, state.read_sources(archive), decided.closes),
-        (*problems, *decided.problems),
+        Archive(tuple(articles), decided.topics | lost, state.read_sources(archive), decided.closes),
+        (*problems, *decided.problems, *days.strangers(archive)),
     )
 
 
 def _precedence(filed: Filed) -> tuple[bool, datetime, date]:
     """Which of an article's lines in two day files counts: a person's, else the earlier one."""
     return (not filed.is_edited, filed.first_seen, filed.edition)
+
+
+def _with_topics(articles: Iterable[Filed], known: Mapping[str, Topic]) -> tuple[list[Filed], dict[str, Topic]]:
+    """The articles with a topic for each story, and the topics that had to be made for it: no story goes unseen."""
+    taken = {topic.slug for topic in known.values()}
+    lost: dict[str, Topic] = {}
+    found = []
+    for filed in articles:
+        topic_ids = {story.id: filed.topic_ids.get(story.id) or story.id for story in filed.article.stories}
+        for story in filed.article.stories:
+            topic_id = topic_ids[story.id]
+            if topic_id not in known and topic_id not in lost:
+                slug = unique_slug(story.headline, topic_id, taken)
+                taken.add(slug)
+                lost[topic_id] = Topic(topic_id, slug, story.headline, filed.edition)
+        found.append(filed if topic_ids == filed.topic_ids else replace(filed, topic_ids=topic_ids))
+    return found, lost
 
 
 def _with_own_slugs(articles: Iterable[Filed]) -> Iterator[Filed]:

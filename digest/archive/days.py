@@ -50,6 +50,14 @@ def days(archive: Path) -> Iterator[date]:
             continue  # 2025/02/30.jsonl: not a day, and none of ours
 
 
+def strangers(archive: Path) -> Iterator[str]:
+    """A line for each file that looks like a day's and is none: what stands in it would never be read."""
+    known = {path_of(archive, day) for day in days(archive)}
+    for path in sorted(archive.rglob("*.jsonl")):
+        if path.parent != archive and path not in known:
+            yield f"{path}: is named after no day, so it is not read; name it YYYY/MM/DD.jsonl, or take it out"
+
+
 def read(archive: Path, day: date) -> DayFile:
     """The day's file; an empty one where there is none."""
     path = path_of(archive, day)

@@ -240,6 +240,7 @@ def _article(item: dict[str, Any], own: dict[str, Any], first_seen: datetime) ->
 def _read_stories(rows: list[dict[str, Any]], content: str, title: str) -> tuple[Story, ...]:
     """The stories, each with its lines of the content; the last one has all to the end, also what a person added."""
     blocks = content.split("\n") if content else []
+    _check_spans([row["lines"] for row in rows], len(blocks))
     ends = [row["lines"][1] for row in rows[:-1]] + [None]
     return tuple(
         Story(
@@ -252,3 +253,19 @@ def _read_stories(rows: list[dict[str, Any]], content: str, title: str) -> tuple
         )
         for row, end in zip(rows, ends, strict=False)
     )
+
+
+def _check_spans(spans: list[list[int]], blocks: int) -> None:
+    """Raises UnreadableLineError where the stories do not follow one another from the first block on.
+
+    The end of the last one does not count, so that a person may add and take out blocks there.
+    """
+    if not spans:
+        raise UnreadableLineError("it has no story")
+    starts = [0, *(end for _, end in spans[:-1])]
+    follow = all(type(start) is int and start == before for (start, _), before in zip(spans, starts, strict=True))
+    if not follow or starts != sorted(starts) or starts[-1] > blocks:
+        raise UnreadableLineError(
+            f"the lines of its stories do not follow one another through its {blocks} blocks: "
+            "each must begin where the one before ends, the first at 0"
+        )

@@ -19,6 +19,7 @@ from digest.config.values import FETCH, SECTIONS, SITE, SOURCE, Wrong
 from digest.errors import ConfigError
 from digest.model import Source
 from digest.text import RESERVED_SLUGS, for_log, slug
+from digest.urls import cleaned
 
 if TYPE_CHECKING:
     from digest.config.values import Check
@@ -119,8 +120,8 @@ def parse(written: str, file: Path) -> Settings:
         raise ConfigError(
             f"{file.name}:{line}: is not TOML: {for_log(str(error))}; strings stand in quotes, lists in [ ]"
         ) from error
-    except RecursionError as error:
-        raise ConfigError(f"{file.name}:1: nests too deep to read") from error
+    except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
+        raise ConfigError(f"{file.name}:1: cannot be read ({for_log(str(error), 100)})") from error
     return _Reader(written, file).settings(data)
 
 
@@ -146,6 +147,7 @@ class _Reader:
                 self.fail(
                     ("site", "theme"), f"theme: {site['theme']} holds no templates/; name the folder of a Pelican theme"
                 )
+        self.check_paths(root, sources, [site["output"], (root / "content/archive").resolve()])
         url = site.get("url", DEFAULT_URL)
         site.setdefault("id", uuid.uuid5(uuid.NAMESPACE_URL, url).urn)
         return Settings(file=self.file, sources=sources, fetch=Fetching(**fetch), **site)
@@ -158,7 +160,23 @@ class _Reader:
             self.fail(
                 ("site", "output"), f"output: {for_log(name)} holds your settings or content; name a folder of its own"
             )
+        if found == Path.home() or (found.exists() and not found.is_dir()):
+            what = "your home folder" if found.is_dir() else "a file"
+            self.fail(("site", "output"), f"output: {for_log(name)} is {what}; name a folder of its own")
         return found
+
+    def check_paths(self, root: Path, sources: tuple[Source, ...], ours: list[Path]) -> None:
+        """Fails where a source would be read twice, or where the program would read what it writes itself."""
+        met: dict[str, str] = {}
+        for number, source in enumerate(sources):
+            path = (root / source.path).resolve()
+            place = cleaned(source.url) if source.url else str(path)
+            if source.path and any(path in (one, *one.parents) or one in path.parents for one in ours):
+                what = "holds, or lies in, what the digest writes itself; name a folder such as content/inbox"
+                self.fail(("source", number, "path"), f'source "{source.id}": {for_log(source.path)} {what}')
+            if place in met:
+                self.fail(("source", number), f'source "{source.id}": reads the same as "{met[place]}"; take one out')
+            met[place] = source.id
 
     def section(self, data: dict[str, Any], name: str, known: dict[str, Check]) -> dict[str, Any]:
         table = data.get(name, {})

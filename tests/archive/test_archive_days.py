@@ -10,9 +10,9 @@ import pytest
 from articles import NOON, TODAY, filed
 
 from digest import archive
-from digest.archive import days
+from digest.archive import days, log
 from digest.archive.lines import FORMAT, to_line
-from digest.model import Copy, Revision
+from digest.model import Copy, Revision, Topic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 HOUR = timedelta(hours=1)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def known_topics(tmp_path: Path) -> None:
+    """The births of the topics that the articles here are in."""
+    log.append(tmp_path, [Topic(one, one, one, TODAY) for one in "abcdefgh"], {}, NOON)
 
 
 def put(folder: Path, *lines: str | bytes, day: date = TODAY, end: bytes = b"\n") -> Path:
@@ -228,3 +234,27 @@ def test_the_ids_in_a_file_are_found_without_reading_it(tmp_path: Path) -> None:
     put(tmp_path, json.dumps(json.loads(to_line(one)), indent=None, separators=(" , ", " : ")), '{"id":"half')
     assert days.mentioned(tmp_path, TODAY) == {"a", "copied"}
     assert days.mentioned(tmp_path, TOMORROW) == frozenset()
+
+
+def test_a_story_whose_topic_is_lost_is_shown_and_told(tmp_path: Path) -> None:
+    """Where the log of topics lacks one, its stories stand under their own headlines, and one line names the log."""
+    put(tmp_path, to_line(filed("a")), to_line(filed("x", topic="lost")), to_line(filed("y", topic="lost")))
+    held, problems = archive.read(tmp_path)
+    assert {story_id: topic for one in held.articles for story_id, topic in one.topic_ids.items()} == {
+        "a": "a",
+        "x": "lost",
+        "y": "lost",
+    }
+    assert held.topics["lost"].title == held.articles[1].article.title
+    (problem,) = problems
+    assert problem.startswith(f"{log.path_of(tmp_path)}: lacks 1 topic")
+    assert "restore it from git" in problem
+
+
+def test_a_file_named_after_no_day_is_told(tmp_path: Path) -> None:
+    """What lies where day files lie and is none is not read, and not passed over in silence."""
+    put(tmp_path, to_line(filed("a")))
+    (tmp_path / "2025/06/31.jsonl").write_text(to_line(filed("b")), encoding="utf-8")
+    held, problems = archive.read(tmp_path)
+    assert len(held.articles) == 1
+    assert [problem.partition(":")[0] for problem in problems] == [str(tmp_path / "2025/06/31.jsonl")]

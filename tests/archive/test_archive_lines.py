@@ -146,6 +146,17 @@ WRONG: dict[str, Callable[[str], str]] = {
     "a story without its lines": lambda line: with_own(line, stories=[{"id": "a"}]),
     "a story with half its lines": lambda line: with_own(line, stories=[{"id": "a", "lines": []}]),
     "a story with words for lines": lambda line: with_own(line, stories=[{"id": "a", "lines": ["one", "two"]}]),
+    "no story": lambda line: with_own(line, stories=[]),
+    "a story that begins below the first block": lambda line: with_own(line, stories=[{"id": "a", "lines": [1, 2]}]),
+    "stories that leave a block out": lambda line: with_own(
+        line, stories=[{"id": "a", "lines": [0, 0]}, {"id": "b", "lines": [1, 2]}]
+    ),
+    "a story behind the last block": lambda line: with_own(
+        line, stories=[{"id": "a", "lines": [0, 9]}, {"id": "b", "lines": [9, 10]}]
+    ),
+    "a story that ends before it begins": lambda line: with_own(
+        line, stories=[{"id": "a", "lines": [0, -1]}, {"id": "b", "lines": [-1, 1]}]
+    ),
     "a number for a topic": lambda line: with_own(line, stories=[{"id": "a", "lines": [0, 1], "topic": 5}]),
     "a word for a version": lambda line: with_own(line, v="one"),
 }
