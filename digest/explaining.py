@@ -10,7 +10,7 @@ from digest.errors import ConfigError, SourceError
 from digest.fetch import local
 from digest.fetch.limits import MIB
 from digest.model import Failure, Filed, Source
-from digest.normalize import normalise
+from digest.normalize import normalise_all
 from digest.normalize.explanation import as_data, dropped_as_data
 from digest.parse import parse
 from digest.text import for_log
@@ -50,10 +50,9 @@ def explain_file(settings: Settings, path: Path) -> list[dict[str, Any]]:
             feed = parse(answer)
         except SourceError as error:
             raise SourceError(f"{answer.place}: {error}") from error
-        for entry in feed.entries:
-            article, cleaned = normalise(entry, feed, source, settings.timezone, answer.place)
-            article = article if article.language else replace(article, language=settings.language)
-            found.append({"place": answer.place, **as_data(article, cleaned, settings.timezone)})
+        for article, cleaned in normalise_all(feed, source, settings.timezone, answer.place):
+            told = article if article.language else replace(article, language=settings.language)
+            found.append({"place": answer.place, **as_data(told, cleaned, settings.timezone)})
     if not found:
         raise SourceError(
             f"{place}: holds no article, or is of a kind that digest does not read (.txt, .md, .html, feed files)"

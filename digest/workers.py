@@ -19,7 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from digest.errors import SourceError
 from digest.model import Article, Failure, Response, Source
-from digest.normalize import normalise
+from digest.normalize import normalise_all
 from digest.parse import parse
 from digest.text import for_log
 
@@ -54,7 +54,7 @@ def prepare(response: Response, source: Source, zone: tzinfo) -> Prepared | Fail
     except SourceError as error:
         return Failure(response.source_id, response.place, str(error))
     place = "" if response.final_url else response.place
-    articles = tuple(normalise(entry, feed, source, zone, place)[0] for entry in feed.entries)
+    articles = tuple(article for article, _ in normalise_all(feed, source, zone, place))
     read = replace(response, body=b"")  # 15 MB that nobody asks for again
     return Prepared(read, articles, feed.title, feed.url, feed.language, feed.warning)
 

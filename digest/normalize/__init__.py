@@ -89,14 +89,27 @@ def _read_facts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Fact,
     return tuple(kept), tuple(found)
 
 
-def normalise(entry: Entry, feed: Feed, source: Source, zone: tzinfo, place: str = "") -> tuple[Article, Cleaned]:
-    """The article that an entry makes, and how it was cleaned. place: a local file's path, empty for the network."""
+def normalise_all(feed: Feed, source: Source, zone: tzinfo, place: str = "") -> tuple[tuple[Article, Cleaned], ...]:
+    """The articles that the entries of a document make, in order, and how each was cleaned.
+
+    place: a local file's path, empty for the network.
+    """
+    ids = identities(feed, source, place)
+    return tuple(
+        normalise(entry, feed, source, zone, place, identity) for entry, identity in zip(feed.entries, ids, strict=True)
+    )
+
+
+def normalise(
+    entry: Entry, feed: Feed, source: Source, zone: tzinfo, place: str = "", identity: str = ""
+) -> tuple[Article, Cleaned]:
+    """The article that one entry makes, and how it was cleaned. identity: its id, where it is known already."""
     cleaned = clean(entry)
     title = text.one_line(entry.title) or cleaned.fact("title") or _first_words(cleaned)
     whole = " ".join([title, *(block.text for block in cleaned.kept)])
     language = languages.decide(source.language or entry.language or feed.language, whole)
     keep: Keep = source.keep or ("full" if feed.dated_by_file else "excerpt")
-    identity = article_id(entry, source.id)
+    identity = identity or article_id(entry, source.id)
     moment, origin, is_day_only = _date_of(entry, cleaned, zone, place)
     byline = cleaned.fact("byline")
     article = Article(
@@ -122,15 +135,37 @@ def normalise(entry: Entry, feed: Feed, source: Source, zone: tzinfo, place: str
     return article, cleaned
 
 
-def article_id(entry: Entry, source_id: str) -> str:
-    """The hash of the cleaned link, else of source and guid, else of source and title with text (archive law 5)."""
+def identities(feed: Feed, source: Source, place: str = "") -> tuple[str, ...]:
+    """The id of each entry's article, in order (archive law 5).
+
+    A guid of a feed file counts within that file, for a folder may hold files of several publishers. Entries of one
+    document that share an id under different titles are each an article: some feeds link all entries to their front
+    page, others number them anew.
+    """
+    is_in_folder = bool(place) and not feed.dated_by_file and place != source.path.removeprefix("./")
+    scope = f"{source.id} {place}" if is_in_folder else source.id
+    ids = [article_id(entry, scope) for entry in feed.entries]
+    names = [text.folded(entry.title) or text.folded(_words_of(entry)) for entry in feed.entries]
+    names_of: dict[str, set[str]] = {}
+    for identity, name in zip(ids, names, strict=True):
+        names_of.setdefault(identity, set()).add(name)
+    return tuple(
+        identity if len(names_of[identity]) == 1 else text.digest_of(identity, name)
+        for identity, name in zip(ids, names, strict=True)
+    )
+
+
+def article_id(entry: Entry, scope: str) -> str:
+    """The hash of the cleaned link, else of the guid, else of title and text; the latter two within their scope."""
     if entry.url:
         return text.digest_of("link", urls.cleaned(entry.url))
     if entry.guid:
-        return text.digest_of("guid", source_id, entry.guid)
-    return text.digest_of(
-        "text", source_id, text.folded(entry.title), text.folded(html.plain_text(entry.content or entry.summary))
-    )
+        return text.digest_of("guid", scope, entry.guid)
+    return text.digest_of("text", scope, text.folded(entry.title), text.folded(_words_of(entry)))
+
+
+def _words_of(entry: Entry) -> str:
+    return html.plain_text(entry.content or entry.summary)
 
 
 def split(identity: str, title: str, cleaned: Cleaned) -> tuple[Story, ...]:
@@ -210,7 +245,7 @@ def _first_words(cleaned: Cleaned) -> str:
 
 
 def _fingerprints(entry: Entry, cleaned: Cleaned) -> Fingerprints:
-    received = html.plain_text(entry.content or entry.summary) if entry.media_type != "text/plain" else entry.content
+    received = _words_of(entry) if entry.media_type != "text/plain" else entry.content
     kept = text.folded(" ".join(block.text for block in cleaned.kept if block.kind not in ("image", "embed")))
     words = text.words(kept)
     every = [*cleaned.kept, *(one.block for one in cleaned.dropped)]

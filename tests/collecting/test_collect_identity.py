@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from newsroom import BELLS, COMET, NOW, TIDES, at, item, rss
 
+from digest import archive
+
 if TYPE_CHECKING:
     from newsroom import Newsroom
 
@@ -246,3 +248,28 @@ def test_feeds_of_other_forms_are_told_apart_too(newsroom: Newsroom) -> None:
     )
     newsroom.collect()
     assert [one.sources for one in newsroom.filed().values()] == [("coast", "json")]
+
+
+def test_entries_that_share_a_guid_or_a_link_are_each_an_article(newsroom: Newsroom) -> None:
+    """Entries of one document with one id under different titles are all kept, and known again in the next run."""
+    newsroom.feed(
+        item("Tides", TIDES, link="-", guid="1"),
+        item("Bells", BELLS, link="-", guid="1"),
+        item("Comet", COMET, link="https://coast.example/"),
+        item("Comet in short", "A comet passed.", link="https://coast.example/"),
+    )
+    assert newsroom.collect().new_articles == 4
+    before = newsroom.written()
+    assert newsroom.collect().new_articles == 0
+    assert newsroom.written() == before
+
+
+def test_a_guid_counts_within_its_file(newsroom: Newsroom) -> None:
+    """Two feed files of one folder may number their entries alike, together or one after the other."""
+    newsroom.sources = ['path = "content/inbox"']
+    newsroom.feed(item("Tides", TIDES, link="-", guid="1"), path="content/inbox/one.xml")
+    assert newsroom.collect().new_articles == 1
+    newsroom.feed(item("Bells", BELLS, link="-", guid="1"), path="content/inbox/two.xml")
+    assert (newsroom.collect().new_articles, newsroom.collect().changed_articles) == (1, 0)
+    stored = archive.read(newsroom.settings.archive)[0].articles
+    assert {filed.article.title for filed in stored} == {"Tides", "Bells"}
