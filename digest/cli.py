@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 EXIT_CODES = {
     0: "all is well",
-    1: "some sources failed or nothing could be collected; the site was built",
+    1: "a source failed, something was warned of, or nothing could be collected; the site was built",
     2: "digest.toml, the command or a file of yours must be changed",
     3: "the disk failed, or another run is under way",
     4: "the build was refused, since it would make the site worse; the old site stays",
@@ -59,16 +59,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     run: Callable[[argparse.Namespace], int] = chosen.run
     try:
-        return run(chosen)
+        code = run(chosen)
+        sys.stdout.flush()
     except DigestError as error:
         complain(str(error))
         return next(code for kind, code in _CODE_OF if isinstance(error, kind))
     except KeyboardInterrupt:
         complain("ended by you; what was done so far is kept")
         return 130
-    except BrokenPipeError:  # digest explain … | head
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written would fail again
+        if isinstance(error, BrokenPipeError):  # digest explain … | head
+            return 0
+        complain(f"{error.filename or 'standard output'}: {error.strerror or error}; free space or mend permissions")
+        return 3
+    return code
 
 
 def make_parser() -> argparse.ArgumentParser:

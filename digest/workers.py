@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as FuturesTimeoutError
@@ -73,7 +74,7 @@ def prepare_all(
         return ()
     found: list[Prepared | Failure] = []
     workers = min(processes or os.cpu_count() or 1, len(tasks))
-    pool = ProcessPool(workers, max_tasks=TASKS_A_WORKER, initializer=_limit_memory, context=_context())
+    pool = ProcessPool(workers, max_tasks=TASKS_A_WORKER, initializer=_settle, context=_context())
     try:
         futures = [pool.schedule(_guarded, args=(prepare, *task, zone), timeout=deadline_s) for task in tasks]
         for (response, _), future in zip(tasks, futures, strict=True):
@@ -115,7 +116,9 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
-def _limit_memory() -> None:
+def _settle() -> None:
+    """Prepares a worker: Ctrl+C is for the program to act on, and memory is limited."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - does not exist on Windows

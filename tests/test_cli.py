@@ -170,6 +170,18 @@ def test_a_full_disk_ends_with_3(site: Path) -> None:
     assert "content/archive" in run.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full: /dev/full of Linux")
+def test_a_full_device_for_the_output_ends_with_3(site: Path) -> None:
+    """Where even the last line cannot be printed, one line says so."""
+    command = [sys.executable, "-m", "digest", "update"]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(command, cwd=site, env=variables, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert run.returncode == 3
+    assert b"digest: standard output: No space left on device" in run.stderr
+    assert b"Traceback" not in run.stderr
+
+
 def test_a_second_run_ends_with_3(site: Path) -> None:
     """While one run works on a site, another says so and stops at once."""
     from filelock import FileLock  # noqa: PLC0415 - the lock of the program itself

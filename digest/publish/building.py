@@ -83,13 +83,19 @@ def build(settings: Settings, *, url: str = "", accept_smaller: bool = False) ->
         _clear(beside)
         rendered = _render(settings, beside, url)
         faults = list(checking.damage(beside, rendered.written))
-        dead = list(checking.dead_links(beside, rendered.written, settings.output))
+        present = sorted(path.relative_to(beside).as_posix() for path in beside.rglob("*") if path.is_file())
+        before = last.get("files", [])
+        leaving = frozenset(before).difference(present)
+        dead = list(checking.dead_links(beside, rendered.written, settings.output, leaving))
         if rendered.is_our_theme:
             faults += dead
         if faults:
             raise BuildRefusedError(f"the site was built and not put in place, its pages have faults: {_told(faults)}")
-        present = sorted(path.relative_to(beside).as_posix() for path in beside.rglob("*") if path.is_file())
-        before = last.get("files", [])
+        if foreign := list(_foreign(settings.output, present, is_known=bool(last))):
+            raise ConfigError(
+                f"{settings.output}: holds what no build wrote, and a build would destroy it; move it away, or let "
+                f"output name another folder: {_told(foreign)}"
+            )
         # Ended half-way, the next build still knows every file that ever came from one.
         _remember(settings, int(last.get("articles", 0)), {*before, *present})
         changed, removed = _put_in_place(beside, settings.output, present, before)
@@ -159,16 +165,31 @@ def _render(settings: Settings, folder: Path, url: str) -> _Rendered:
             raise
         except (Exception, SystemExit) as error:  # a theme's template, a plugin or an owner's page can raise anything
             if isinstance(error, OSError) and not isinstance(error, TemplateError):  # a missing template is both
+                _blame(settings, folder, error)
                 raise
             said = "; ".join([*collected.messages[-3:], f"{type(error).__name__}: {for_log(str(error))}"])
             raise ConfigError(
                 f"Pelican could not build the site: {said}; look at pelicanconf.py, the theme and content/pages"
             ) from error
     if collected.disk_errors:
+        _blame(settings, folder, collected.disk_errors[0])
         raise collected.disk_errors[0]
     if not written:
         raise ConfigError('pelicanconf.py: the digest took no part in the build; PLUGINS must hold "digest.publish"')
     return _Rendered(written, collected.messages, Path(run.theme).resolve() == theme_folder().resolve())
+
+
+def _blame(settings: Settings, folder: Path, error: OSError) -> None:
+    """Raises ConfigError where it was no fault of the disk: a file that a page names is missing, or is in the way."""
+    place = Path(error.filename2 or error.filename or "")
+    if isinstance(error, FileNotFoundError) and place.is_relative_to(settings.content):
+        raise ConfigError(
+            f"{place}: is not there, and a page or note of yours names it; put it there, or mend the link"
+        ) from error
+    if isinstance(error, IsADirectoryError | NotADirectoryError | FileExistsError) and place.is_relative_to(folder):
+        raise ConfigError(
+            f"content/static/{place.relative_to(folder)}: is the place of something else; give it another name"
+        ) from error
 
 
 @contextmanager
@@ -233,6 +254,22 @@ def _put_in_place(beside: Path, output: Path, present: Sequence[str], before: It
     return changed, removed
 
 
+def _foreign(output: Path, present: Sequence[str], *, is_known: bool) -> Iterator[str]:
+    """What a build would harm: where links lead that it would follow, and, where none built yet, a person's files."""
+    is_ours = is_known or _is_marked(output / "index.html")
+    folders = {folder for name in present for folder in PurePath(name).parents} - {PurePath()}
+    for folder in sorted(folders):
+        if (output / folder).is_symlink():
+            yield f"{folder} (a link)"
+        elif not is_ours and (output / folder).is_file():
+            yield str(folder)
+    yield from (name for name in present if not is_ours and (output / name).exists())
+
+
+def _is_marked(page: Path) -> bool:
+    return page.is_file() and OUR_MARK in page.read_bytes()[:MARK_WITHIN]
+
+
 def _stale(output: Path, present: Sequence[str]) -> Iterator[str]:
     """Pages of an earlier build, known by their mark, for a build that remembers no other.
 
@@ -240,7 +277,7 @@ def _stale(output: Path, present: Sequence[str]) -> Iterator[str]:
     """
     for path in sorted(output.rglob("*.html")):
         name = path.relative_to(output).as_posix()
-        if name not in present and path.is_file() and OUR_MARK in path.read_bytes()[:MARK_WITHIN]:
+        if name not in present and _is_marked(path):
             yield name
 
 

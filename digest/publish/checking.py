@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
     from urllib.parse import SplitResult
 
@@ -33,10 +33,12 @@ def damage(folder: Path, written: Iterable[str]) -> Iterator[str]:
                 yield f"{path}: is not well-formed ({error})"
 
 
-def dead_links(folder: Path, written: Iterable[str], other_files: Path | None = None) -> Iterator[str]:
+def dead_links(
+    folder: Path, written: Iterable[str], other_files: Path | None = None, leaving: Collection[str] = ()
+) -> Iterator[str]:
     """The links on the written pages that lead nowhere, each target once, with a page that has it.
 
-    other_files: a folder whose files count as there too (what a person put into the output).
+    other_files: a folder whose files count as there too (what a person put into the output), but for those leaving.
     """
     ids: dict[str, frozenset[str]] = {}
     found: dict[str, list[str]] = {}  # target -> what is wrong, page by page
@@ -49,7 +51,7 @@ def dead_links(folder: Path, written: Iterable[str], other_files: Path | None = 
             if parts.scheme or parts.netloc:
                 continue
             target = _target(path, parts.path)
-            problem = _broken(folder, target, parts, ids, other_files)
+            problem = _broken(folder, target, parts, ids, None if target in leaving else other_files)
             if problem:
                 place = f"{target}#{parts.fragment}"
                 found.setdefault(place, []).append(f"{path}: the link {html.unescape(reference)} {problem}")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SITE_FEED = "atom.xml"
 FILES = ("sitemap.xml", "robots.txt")
+REPLACED = {("static_content", "robots.txt")}  # what a person may put in the place of ours
 ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*(?:index|404)\.html")  # slugs only: an archive is edited by hand, too
 
 
@@ -101,15 +102,18 @@ class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
             if not ADDRESS.fullmatch(page.path) or page.path in taken:
                 what = "is the address of two pages" if page.path in taken else "is no address"
                 told = f"“{for_log(page.title, 80)}”: {for_log(page.path)} {what}"
-                raise BuildRefusedError(f"content/archive: {told}; correct the slug there")
+                raise BuildRefusedError(f"content/archive: {told}; correct the slug or source there")
             taken.add(page.path)
         taken |= {SITE_FEED, *FILES}
-        for place, content in self.context["generated_content"].items():
-            path = PurePosixPath(content.save_as.casefold() if content is not None else "")
-            if not taken.isdisjoint(map(str, (path, *path.parents))):
-                raise BuildRefusedError(
-                    f"{for_log(place)}: would stand at /{for_log(content.url)}, which is taken; give it another slug"
-                )
+        for kind, what in (("generated_content", "slug"), ("static_content", "name")):
+            for place, content in self.context[kind].items():
+                path = PurePosixPath(content.save_as.casefold() if content is not None else "")
+                is_taken = not taken.isdisjoint(map(str, (path, *path.parents)))
+                if is_taken and (kind, str(path)) not in REPLACED:
+                    raise BuildRefusedError(
+                        f"{for_log(place)}: would stand at /{for_log(content.url)}, which is taken; "
+                        f"give it another {what}"
+                    )
 
     def renderer(self) -> Callable[[Page], str]:
         """A function from a page to its HTML. Autoescape is on: what a title says stays text."""

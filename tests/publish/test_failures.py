@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -207,11 +208,63 @@ def test_a_build_that_was_ended_half_way_is_finished(small: Path) -> None:
 def test_a_link_in_the_output_is_replaced_not_followed(small: Path, tmp_path: Path) -> None:
     """A symbolic link in the place of a page is replaced by the page; what it led to stays as it was."""
     sites.write(tmp_path, {"precious.html": "precious"})
-    (small / "output").mkdir()
+    sites.built(small)
+    (small / "output/index.html").unlink()
     (small / "output/index.html").symlink_to(tmp_path / "precious.html")
     sites.built(small)
     assert not (small / "output/index.html").is_symlink()
     assert (tmp_path / "precious.html").read_text(encoding="utf-8") == "precious"
+
+
+@pytest.mark.parametrize("name", ["index.html", "robots.txt", "about/index.html", "2025"])
+def test_a_folder_with_a_persons_files_is_refused(small: Path, name: str) -> None:
+    """The first build into a folder that holds what it would overwrite names it and changes nothing."""
+    sites.write(small, {f"output/{name}": "precious", "output/notes.txt": "mine"})
+    with pytest.raises(ConfigError, match="holds what no build wrote") as caught:
+        sites.built(small)
+    assert str(caught.value).endswith(f": {name}")
+    assert sorted(sites.snapshot(small / "output")) == sorted([name, "notes.txt"])
+    assert (small / "output" / name).read_text(encoding="utf-8") == "precious"
+
+
+def test_no_page_is_written_through_a_link_to_a_folder(small: Path) -> None:
+    """A link in the place of a folder of the output is named, and nothing lands where it leads."""
+    sites.built(small)
+    shutil.rmtree(small / "output/topics")
+    (small / "elsewhere").mkdir()
+    (small / "output/topics").symlink_to(small / "elsewhere")
+    with pytest.raises(ConfigError, match=r"topics \(a link\)"):
+        sites.built(small)
+    assert list((small / "elsewhere").iterdir()) == []
+
+
+def test_where_topics_are_lost_the_stories_stay(small: Path) -> None:
+    """Without topics.jsonl every article is still on the site, no link is dead, and a warning names the file."""
+    sites.built(small)
+    pages = {path for path in sites.snapshot(small / "output") if path.startswith("2025/")}
+    (small / "content/archive/topics.jsonl").unlink()
+    for _ in range(2):
+        (warning,) = sites.built(small).warnings
+        assert "topics.jsonl: lacks" in warning
+        assert {path for path in sites.snapshot(small / "output") if path.startswith("2025/")} == pages
+
+
+@pytest.mark.parametrize(
+    ("files", "subject"),
+    [
+        ({"content/pages/imprint.md": "Title: Imprint\n\n![us]({static}/images/us.png)\n"}, "content/images/us.png"),
+        ({"content/static/topics": "mine"}, "content/static/topics"),
+        ({"content/static/index.html": "mine"}, "static/index.html"),
+        ({"content/static/2025/06/04/index.html": "mine"}, "static/2025/06/04/index.html"),
+    ],
+    ids=["a picture that is missing", "a file for a folder", "the front page", "an edition"],
+)
+def test_a_file_of_a_persons_own_is_named_where_it_is_wrong(small: Path, files: dict[str, str], subject: str) -> None:
+    """What is missing or in the way in a person's own folders is no fault of the disk, and is named."""
+    sites.write(small, files)
+    with pytest.raises((ConfigError, BuildRefusedError), match=re.escape(subject)):
+        sites.built(small)
+    assert not (small / "output").exists()
 
 
 @pytest.mark.skipif(not OTHER.is_dir(), reason="needs a second file system: /dev/shm of Linux")
