@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import TimeoutError as FuturesTimeoutError
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING
 
 from pebble import ProcessExpired, ProcessPool
@@ -113,13 +114,20 @@ def _context() -> multiprocessing.context.BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["digest.workers"])
+    # What it starts with blocked, it and its workers keep blocked: else Ctrl+C prints a traceback for each of them.
+    resource_tracker.ensure_running()  # it would be started on the way, and unblocks
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
 
 
 def _settle() -> None:
     """Prepares a worker: Ctrl+C is for the program to act on, and memory is limited."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "win32":
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         return
     import resource  # noqa: PLC0415 - does not exist on Windows
 

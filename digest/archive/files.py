@@ -48,6 +48,8 @@ def read(path: Path) -> str:
     read it must not change. The mark that Windows editors put in front is left out, all line breaks are as written.
     """
     try:
+        if path.is_fifo():  # whoever opens one waits until somebody writes
+            raise StateError(f"{path}: is no file; take it away, then run again")
         return path.read_bytes().decode("utf-8-sig", "surrogateescape")
     except FileNotFoundError:
         return ""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def read(folder: Path) -> dict[str, Markup]:
     """The notes as gated HTML by file name without suffix. A note is Markdown; headings and lists may stand in it."""
     found = {}
-    for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
+    for path in sorted(path for path in folder.glob("*.md") if path.is_file()):
         written = path.read_text(encoding="utf-8-sig", errors="replace")
         blocks = blocks_of(Markdown(extensions=["sane_lists"]).convert(written))
         found[path.stem] = Markup("\n".join(gate([block.html for block in blocks])))  # noqa: S704 - gated

@@ -154,3 +154,10 @@ def test_the_mark_of_windows_editors_is_no_text(tmp_path: Path) -> None:
     """A byte order mark in front is not read as a part of the first line."""
     (tmp_path / "a").write_bytes(b"\xef\xbb\xbf{}")
     assert files.read(tmp_path / "a") == "{}"
+
+
+def test_a_pipe_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    """A named pipe in the place of a file would hold a run up for ever: it is an error with its path."""
+    os.mkfifo(tmp_path / "04.jsonl")
+    with pytest.raises(StateError, match="is no file"):
+        files.read(tmp_path / "04.jsonl")
