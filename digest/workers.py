@@ -10,8 +10,9 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as FuturesTimeoutError
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from multiprocessing import forkserver, resource_tracker
@@ -77,7 +78,8 @@ def prepare_all(
     workers = min(processes or os.cpu_count() or 1, len(tasks))
     pool = ProcessPool(workers, max_tasks=TASKS_A_WORKER, initializer=_settle, context=_context())
     try:
-        futures = [pool.schedule(_guarded, args=(prepare, *task, zone), timeout=deadline_s) for task in tasks]
+        with _undisturbed():
+            futures = [pool.schedule(_guarded, args=(prepare, *task, zone), timeout=deadline_s) for task in tasks]
         for (response, _), future in zip(tasks, futures, strict=True):
             try:
                 result: Prepared | Failure = future.result()
@@ -114,18 +116,30 @@ def _context() -> multiprocessing.context.BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["digest.workers"])
-    # What it starts with blocked, it and its workers keep blocked: else Ctrl+C prints a traceback for each of them.
-    resource_tracker.ensure_running()  # it would be started on the way, and unblocks
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
+    resource_tracker.ensure_running()  # the server would start it on the way, and that unblocks SIGINT
+    with _undisturbed():
         forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A while in which Ctrl+C waits: processes half started when it comes would each print a traceback.
+
+    What starts in it keeps SIGINT blocked, so that Ctrl+C is for the program to act on and not for its workers.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _settle() -> None:
-    """Prepares a worker: Ctrl+C is for the program to act on, and memory is limited."""
+    """Prepares a worker: Ctrl+C is not for it, and its memory is limited."""
     if sys.platform == "win32":
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         return

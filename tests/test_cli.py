@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -122,6 +123,24 @@ def test_a_terminal_shows_a_bar_and_a_log_shows_lines(site: Path) -> None:
     assert "content/inbox/ferry.txt" in shown
     assert shown.endswith("\r")
     assert "\n" not in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups of this kind")
+def test_a_run_that_is_ended_by_the_keyboard_says_so_in_one_line(site: Path) -> None:
+    """Ctrl+C, which reaches the workers too, ends the run with 130 and a line; neither they nor it print more."""
+    for number in range(200):
+        (site / f"content/inbox/{number}.txt").write_text(f"Tide {number}\n\n" + "The clock ran on. " * 200)
+    command = [sys.executable, "-m", "digest", "update"]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, cwd=site, env=variables, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
+    ) as run:
+        assert run.stderr is not None
+        assert run.stderr.readline() == "reading 201\n"
+        os.killpg(run.pid, signal.SIGINT)
+        assert run.stderr.read() == "digest: ended by you; what was done so far is kept\n"
+    assert run.returncode == 130
+    assert digest("update", cwd=site).returncode == 0
 
 
 def test_a_file_that_cannot_be_read_ends_with_1_and_is_named(site: Path) -> None:

@@ -31,7 +31,6 @@ class DayFile:
 
 
 # git's conflict marks: the lines between them are all read, so that the marks themselves may go.
-_CONFLICT_MARK = re.compile(r"[<>=|]{7}(?: .*)?\s*")
 _ID = re.compile(r'"id"\s*:\s*"([^"\\]+)"')
 
 
@@ -71,7 +70,7 @@ def read(archive: Path, day: date) -> DayFile:
         try:
             filed = lines.from_line(line, day)
         except lines.UnreadableLineError as error:
-            if _CONFLICT_MARK.fullmatch(line):
+            if files.is_conflict_mark(line):
                 problems.append(f"{path}:{number}: a conflict mark of git; take it out")
                 continue
             unread.append(line)

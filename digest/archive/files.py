@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from typing import TYPE_CHECKING
 
 from digest.errors import StateError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_CONFLICT_MARK = re.compile(r"[<>=|]{7}(?: .*)?\s*")
 
 
 def replace(path: Path, content: str) -> bool:
@@ -57,3 +60,8 @@ def read(path: Path) -> str:
         raise StateError(
             f"{path}: not readable ({error.strerror or error}); mend its permissions, then run again"
         ) from error
+
+
+def is_conflict_mark(line: str) -> bool:
+    """Whether git wrote the line, where a merge stopped, between two versions of a file: both are to be read."""
+    return bool(_CONFLICT_MARK.fullmatch(line))

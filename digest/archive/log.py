@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_Birth = tuple[datetime, Topic]  # when it was logged, and what was
+
+
 @dataclass(frozen=True, slots=True)
 class Log:
     """What the log says: the topics by id, the closed editions, and what could not be read."""
@@ -39,39 +42,42 @@ def path_of(archive: Path) -> Path:
 
 def read(archive: Path) -> Log:
     """The log, each topic and close once, each topic with a slug of its own; an empty one where there is none."""
-    born: dict[str, tuple[datetime, Topic]] = {}
+    path = path_of(archive)
+    born: dict[str, _Birth] = {}
     closes: dict[date, Close] = {}
     problems: list[str] = []
-    for number, line in enumerate(files.read(path_of(archive)).split("\n"), 1):
+    for number, line in enumerate(files.read(path).split("\n"), 1):
         if not line.strip():
             continue
+        if files.is_conflict_mark(line):
+            problems.append(f"{path}:{number}: a conflict mark of git; take it out")
+            continue
         try:
-            event = json.loads(line)
-            at = read_moment(event["at"])
-            day = date.fromisoformat(event["edition"])
-            if event["event"] == "born":
-                birth = (
-                    at,
-                    Topic(
-                        lines.text_of(event["topic"]), lines.slug_of(event["slug"]), lines.text_of(event["title"]), day
-                    ),
-                )
-                born[birth[1].id] = min(birth, born.get(birth[1].id, birth), key=_age)
-            elif event["event"] == "closed":
-                close = Close(at, tuple(lines.text_of(topic_id) for topic_id in event["topics"]))
-                closes[day] = min(close, closes.get(day, close), key=lambda one: (one.at, one.topic_ids))
+            _take(json.loads(line), born, closes)
         except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             why = f"{type(error).__name__}: {text.for_log(str(error), 80)}"
-            problems.append(f"{path_of(archive)}:{number}: not an event ({why}); correct the line or take it out")
+            problems.append(f"{path}:{number}: not an event ({why}); correct the line or take it out")
     return Log(_with_own_slugs(born.values()), closes, tuple(problems))
 
 
-def _age(birth: tuple[datetime, Topic]) -> tuple[datetime, str, str]:
+def _take(event: dict[str, Any], born: dict[str, _Birth], closes: dict[date, Close]) -> None:
+    """Adds the event to what is known, unless an older one says otherwise; one of a later program is passed over."""
+    at = read_moment(event["at"])
+    day = date.fromisoformat(event["edition"])
+    if event["event"] == "born":
+        topic = Topic(lines.text_of(event["topic"]), lines.slug_of(event["slug"]), lines.text_of(event["title"]), day)
+        born[topic.id] = min((at, topic), born.get(topic.id, (at, topic)), key=_age)
+    elif event["event"] == "closed":
+        close = Close(at, tuple(lines.text_of(topic_id) for topic_id in event["topics"]))
+        closes[day] = min(close, closes.get(day, close), key=lambda one: (one.at, one.topic_ids))
+
+
+def _age(birth: _Birth) -> tuple[datetime, str, str]:
     at, topic = birth
     return at, topic.slug, topic.id
 
 
-def _with_own_slugs(born: Iterable[tuple[datetime, Topic]]) -> dict[str, Topic]:
+def _with_own_slugs(born: Iterable[_Birth]) -> dict[str, Topic]:
     """The topics by id, the older one keeping a slug that two runs gave before git merged them."""
     taken: set[str] = set()
     found = {}

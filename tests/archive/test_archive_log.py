@@ -78,8 +78,16 @@ def test_a_slug_that_two_runs_gave_stays_with_the_older_topic(tmp_path: Path) ->
     assert {one.id: one.slug for one in log.read(tmp_path).topics.values()} == {"t": "tide-clock", "b": "tide-clock-2"}
 
 
+def test_a_git_conflict_is_read_on_both_sides(tmp_path: Path) -> None:
+    """Of a merge that stopped, the events of both sides count, and each mark is told."""
+    path = put(tmp_path, "<<<<<<< HEAD", born(TIDES), "=======", born(BELLS), ">>>>>>> update")
+    found = log.read(tmp_path)
+    assert set(found.topics) == {"t", "b"}
+    assert list(found.problems) == [f"{path}:{number}: a conflict mark of git; take it out" for number in (1, 3, 5)]
+
+
 WRONG = [
-    "<<<<<<< HEAD",
+    "<<<< HEAD",
     "null",
     '{"event": "born"}',
     born(TIDES, at="yesterday"),
