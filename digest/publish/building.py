@@ -49,6 +49,14 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class _LastBuild:
+    """What is remembered of the last good build."""
+
+    articles: int = 0  # in the archive
+    names: tuple[str, ...] | None = None  # of the files in this output folder; None where nothing is known of it
+
+
+@dataclass(frozen=True, slots=True)
 class _Rendered:
     written: list[str]  # by the digest itself, relative to the folder
     warnings: list[str]
@@ -76,7 +84,7 @@ def build(settings: Settings, *, url: str = "", accept_smaller: bool = False) ->
     beside = settings.output.with_name(f".{settings.output.name}.building")
     held, _ = archive.read(settings.archive)
     last = _last_build(settings)
-    reason = checking.shrank(len(held.articles), int(last.get("articles", 0)))
+    reason = checking.shrank(len(held.articles), last.articles)
     if reason and not accept_smaller:
         raise BuildRefusedError(f"{settings.archive}: {reason}; restore it from git, or build with --accept-smaller")
     try:
@@ -84,22 +92,22 @@ def build(settings: Settings, *, url: str = "", accept_smaller: bool = False) ->
         rendered = _render(settings, beside, url)
         faults = list(checking.damage(beside, rendered.written))
         present = sorted(path.relative_to(beside).as_posix() for path in beside.rglob("*") if path.is_file())
-        before = last.get("files", [])
+        before = last.names or ()
         leaving = frozenset(before).difference(present)
         dead = list(checking.dead_links(beside, rendered.written, settings.output, leaving))
         if rendered.is_our_theme:
             faults += dead
         if faults:
             raise BuildRefusedError(f"the site was built and not put in place, its pages have faults: {_told(faults)}")
-        if foreign := list(_foreign(settings.output, present, is_known=bool(last))):
+        if foreign := list(_foreign(settings.output, present, is_known=last.names is not None)):
             raise ConfigError(
                 f"{settings.output}: holds what no build wrote, and a build would destroy it; move it away, or let "
                 f"output name another folder: {_told(foreign)}"
             )
         # Ended half-way, the next build still knows every file that ever came from one.
-        _remember(settings, int(last.get("articles", 0)), {*before, *present})
+        _remember(settings, last.articles, {*before, *present})
         changed, removed = _put_in_place(beside, settings.output, present, before)
-        stale = [] if last else list(_stale(settings.output, present))
+        stale = list(_stale(settings.output, present)) if last.names is None else []
         _remember(settings, len(held.articles), present)
         _clear(beside)
     except OSError as error:
@@ -123,20 +131,32 @@ def _told(problems: Sequence[str]) -> str:
 
 
 def _remember(settings: Settings, articles: int, names: Iterable[str]) -> None:
-    content = json.dumps({"articles": articles, "files": sorted(names)})
+    content = json.dumps({"articles": articles, "output": _place_of_output(settings), "files": sorted(names)})
     files.replace(settings.cache / "last-build.json", content + "\n")
 
 
-def _last_build(settings: Settings) -> dict[str, Any]:
-    """What is remembered of the last good build; nothing where the cache was lost."""
+def _last_build(settings: Settings) -> _LastBuild:
+    """What is remembered of the last good build; nothing where the cache was lost or is damaged.
+
+    Of files only where it was built into the same folder: in another one files of those names may be a person's.
+    """
     try:
         found = json.loads(files.read(settings.cache / "last-build.json") or "{}")
     except ValueError:
-        return {}
+        return _LastBuild()
     if not isinstance(found, dict) or not isinstance(found.get("articles"), int):
-        return {}
+        return _LastBuild()
     names = found.get("files")
-    return found if isinstance(names, list) and all(_is_inside(name) for name in names) else {}
+    if not isinstance(names, list) or not all(_is_inside(name) for name in names):
+        return _LastBuild()
+    is_same_folder = found.get("output") == _place_of_output(settings)
+    return _LastBuild(found["articles"], tuple(names) if is_same_folder else None)
+
+
+def _place_of_output(settings: Settings) -> str:
+    """The output folder, seen from the settings where it lies below them, so that a site can be moved as a whole."""
+    place, root = settings.output, settings.root.resolve()
+    return (place.relative_to(root) if place.is_relative_to(root) else place).as_posix()
 
 
 def _is_inside(name: object) -> bool:

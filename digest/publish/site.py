@@ -98,7 +98,7 @@ class Site:
             lang=record.language,
             dir=direction_of("", title),
             category=configured.category if configured else record.category,
-            home_url=record.url,
+            home_url=absolute("", record.url),
             place=without_credentials(record.place),
             is_configured=configured is not None,
             gone=record.gone,

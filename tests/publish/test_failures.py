@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from killed import KilledError, killed_before
 from publish import sites
 from publish.markup import parse_all
 
@@ -199,10 +200,48 @@ def test_a_build_that_was_ended_half_way_is_finished(small: Path) -> None:
     sites.write(small, {"content/pages/imprint.md": "Title: Imprint\n\nUs.\n"})
     sites.write(small, {".output.building/half/index.html": "", "output/gone/index.html": "<p>"})
     # As a build writes it before it puts the first file in place:
-    sites.write(small, {".cache/digest/last-build.json": '{"articles": 2, "files": ["gone/index.html"]}'})
+    remembered = {"articles": 2, "output": "output", "files": ["gone/index.html"]}
+    sites.write(small, {".cache/digest/last-build.json": json.dumps(remembered)})
     assert sites.built(small).removed == 1
     assert staged(small) == []
     assert not (small / "output/gone").exists()
+
+
+def test_what_a_killed_build_put_in_place_is_known_to_the_next(small: Path) -> None:
+    """A page that only a killed build wrote goes like any other when the site no longer has it."""
+    sites.write(small, {"content/pages/imprint.md": "Title: Imprint\n\nUs.\n"})
+    changes = sites.built(sites.copied(small, small.with_name("copy"))).changed
+    with killed_before(changes, small / "output"), pytest.raises(KilledError):
+        sites.built(small)
+    assert (small / "output/imprint/index.html").is_file()
+    (small / "content/pages/imprint.md").unlink()
+    sites.built(small)
+    assert not (small / "output/imprint").exists()
+
+
+def test_front_page_and_feeds_come_last(small: Path) -> None:
+    """A build that dies at the end lacks the pages that link to all others, never one that is linked to."""
+    changes = sites.built(sites.copied(small, small.with_name("copy"))).changed
+    with killed_before(changes - 2, small / "output"), pytest.raises(KilledError):
+        sites.built(small)
+    missing = sites.differences(small.with_name("copy") / "output", small / "output")
+    assert missing == ["atom.xml", "index.html", "sitemap.xml"]
+
+
+def test_another_output_folder_is_known_by_nothing(small: Path) -> None:
+    """What was remembered of one folder says nothing of another, so a person's files there are not touched."""
+    sites.write(small, {"content/static/CNAME": "example.org"})
+    sites.built(small)
+    (small / "content/static/CNAME").unlink()
+    written = (small / "digest.toml").read_text(encoding="utf-8")
+    sites.write(small, {"public/index.html": "precious", "site/CNAME": "precious"})
+    sites.write(small, {"digest.toml": written.replace("[site]", '[site]\noutput = "public"', 1)})
+    with pytest.raises(ConfigError, match="holds what no build wrote"):
+        sites.built(small)
+    sites.write(small, {"digest.toml": written.replace("[site]", '[site]\noutput = "site"', 1)})
+    sites.built(small)
+    assert (small / "public/index.html").read_text(encoding="utf-8") == "precious"
+    assert (small / "site/CNAME").read_text(encoding="utf-8") == "precious"
 
 
 def test_a_link_in_the_output_is_replaced_not_followed(small: Path, tmp_path: Path) -> None:
