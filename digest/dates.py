@@ -180,6 +180,15 @@ def is_day_only(text: str) -> bool:
     return written is not None and written.at is None
 
 
+def has_zone(text: str) -> bool:
+    """Whether the text says how far its time of day is from UTC."""
+    match = _ISO.match(text[:60])
+    if match:
+        return match.group(7) is not None
+    written = written_date(text)
+    return written is not None and written.offset is not None
+
+
 def midnight(day: date, zone: tzinfo) -> datetime:
     """The start of a day in a zone, in UTC."""
     return datetime.combine(day, time(), zone).astimezone(UTC)

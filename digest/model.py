@@ -89,7 +89,9 @@ class Entry:
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
-    is_day_only: bool = False  # published is a day without a time: midnight in UTC stands for it
+    # of published, else of updated:
+    is_day_only: bool = False  # a day without a time: midnight in UTC stands for it
+    is_wall_clock: bool = False  # a local file's time without a zone, which is the site's: put down as if it were UTC
     language: str = ""
     summary: str = ""  # HTML
     content: str = ""  # HTML, or plain text where media_type says text/plain

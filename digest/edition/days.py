@@ -39,7 +39,8 @@ def place(article: Article, now: datetime, zone: tzinfo, cutoff: time, *, is_fir
     if article.is_local and article.date is not None:
         return local_day(moment, zone), False
     open_day = local_day(now, zone, cutoff)
-    own_day = min(local_day(moment, zone, cutoff), open_day)
+    # a day without a time is that day, although its midnight lies before the cutoff
+    own_day = min(local_day(moment, zone, time() if article.is_day_only else cutoff), open_day)
     if own_day == open_day or is_first_fetch or now.astimezone(UTC) - moment > BACKFILL_AFTER:
         return own_day, False
     return open_day, True

@@ -40,7 +40,7 @@ LOOKS = 4  # what was taken out may have stood above the title or behind furnitu
 SHINGLE_WORDS = 4
 SHINGLE_SAMPLE = 8  # one shingle hash in eight is kept: a fraction by value, so that samples can be compared
 MASK_LONGEST = 400  # characters: longer blocks are never furniture
-NAME_DATE_LENGTH = 10  # of 2025-06-04 at the start of a file name
+DATE_LENGTH = len("2025-06-04")  # of a date in a text, and at the start of a file name
 
 
 def clean(entry: Entry) -> Cleaned:
@@ -224,18 +224,28 @@ def _kept(story: Story, keep: Keep) -> Story:
 
 def _date_of(entry: Entry, cleaned: Cleaned, zone: tzinfo, place: str) -> tuple[datetime | None, DateOrigin, bool]:
     """The article's date, where it came from, and whether it is a day without a time."""
-    if entry.published is not None:
+    said = entry.published or entry.updated
+    if said is not None:
+        origin: DateOrigin = "published" if entry.published else "updated"
         if entry.is_day_only:
-            return dates.midnight(entry.published.date(), zone), "published", True
-        return entry.published, "published", False
-    if entry.updated is not None:
-        return entry.updated, "updated", False
+            return dates.midnight(said.date(), zone), origin, True
+        return dates.utc(said.replace(tzinfo=None), zone) if entry.is_wall_clock else said, origin, False
     written = cleaned.fact("date")
     if written:
-        return dates.parse_date(written, zone), "text", "T" not in written
-    name = place.rpartition("/")[2][:NAME_DATE_LENGTH]
+        return _written_date(written, zone)
+    name = place.rpartition("/")[2][:DATE_LENGTH]
     named = dates.parse_date(name, zone) if dates.is_day_only(name) else None
     return (named, "name", True) if named else (None, "first seen", False)
+
+
+def _written_date(written: str, zone: tzinfo) -> tuple[datetime | None, DateOrigin, bool]:
+    """The date that stands in the text. In another zone it may be another day here: then only its day counts."""
+    found = dates.parse_date(written, zone)
+    day = dates.parse_date(written[:DATE_LENGTH], zone)
+    is_day_only = len(written) == DATE_LENGTH or None in (found, day)
+    if found and day and dates.local_day(found, zone) != dates.local_day(day, zone):
+        is_day_only = True
+    return day if is_day_only else found, "text", is_day_only
 
 
 def _first_words(cleaned: Cleaned) -> str:

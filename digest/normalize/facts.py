@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime, timezone
 
 from digest.dates import written_date
 from digest.html import block_text, escaped
@@ -145,8 +146,10 @@ def date_line(block: Block) -> Fact | None:
     written = written_date(" · ".join(parts))
     if written is None or len(written.rest.split()) > 2:  # noqa: PLR2004 - a place or a zone's name may stand beside it
         return None
-    value = written.day.isoformat() + (f"T{written.at:%H:%M}" if written.at else "")
-    return Fact("date", value, block)
+    if written.at is None:
+        return Fact("date", written.day.isoformat(), block)
+    zone = timezone(written.offset) if written.offset is not None else None
+    return Fact("date", datetime.combine(written.day, written.at, zone).isoformat(timespec="minutes"), block)
 
 
 def byline(block: Block) -> Fact | None:

@@ -64,7 +64,7 @@ def entry(fields: Fields, channel: Channel) -> Entry:
         authors=authors(fields) or (channel.authors if channel.is_atom else ()),  # RFC 4287 4.2.1: inherited
         published=published,
         updated=_moment(fields, "updated") if said != "updated" else None,
-        is_day_only=is_day_only(text(fields.get(said))),
+        is_day_only=is_day_only(text(fields.get(said or "updated"))),
         language=_language(fields, detail) or channel.language,
         summary=summary,
         content=content,

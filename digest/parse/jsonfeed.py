@@ -83,14 +83,15 @@ def _entry(item: Fields, base: str, language: str, authors: tuple[str, ...]) -> 
     # "items": url is the permalink, external_url what a link blog is about; an id is ideally the full URL.
     candidates = (_text(item, "url"), _text(item, "external_url"))
     url = next((found for link in candidates if link and (found := absolute(base, link))), "") or absolute("", identity)
+    published = _published(item)
     return Entry(
         guid=identity,
         url=url,
         title=one_line(_text(item, "title")),
         authors=_authors(item) or authors,
-        published=_published(item),
+        published=published,
         updated=parse_date(_text(item, "date_modified")),
-        is_day_only=is_day_only(_text(item, "date_published")),
+        is_day_only=is_day_only(_text(item, "date_published" if published else "date_modified")),
         language=language_tag(_text(item, "language")) or language,
         summary=paragraphs(_text(item, "summary")),
         content=mended(_text(item, "content_html")) or paragraphs(_text(item, "content_text")),

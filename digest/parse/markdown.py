@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markdown import markdown
 
-from digest.dates import is_day_only, parse_date
+from digest.dates import has_zone, is_day_only, parse_date
 from digest.html import plain_text
 from digest.model import Entry, Feed
 from digest.parse import plaintext
@@ -66,6 +66,7 @@ def parse(response: Response) -> Feed:
     if heading and (not title or plain_text(heading.group(1)) == title):
         title = plain_text(heading.group(1))
         content = content[: heading.start()] + content[heading.end() :]
+    dated = _scalar(header, "date") if parse_date(_scalar(header, "date")) else _scalar(header, "modified")
     entry = Entry(
         guid=response.place,
         url=absolute("", _scalar(header, "url")),
@@ -73,7 +74,8 @@ def parse(response: Response) -> Feed:
         authors=author_names(_listed(header, "author")),
         published=parse_date(_scalar(header, "date")),
         updated=parse_date(_scalar(header, "modified")),
-        is_day_only=is_day_only(_scalar(header, "date")),
+        is_day_only=is_day_only(dated),
+        is_wall_clock=not has_zone(dated),
         language=language_tag(_scalar(header, "language")),
         summary=paragraphs(_scalar(header, "summary")),
         content=content,

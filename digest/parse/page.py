@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from bs4.exceptions import ParserRejectedMarkup
 
-from digest.dates import is_day_only, parse_date
+from digest.dates import has_zone, is_day_only, parse_date
 from digest.errors import SourceError
 from digest.html import plain_text
 from digest.model import Entry, Feed
@@ -72,14 +72,16 @@ def parse(response: Response) -> Feed:
     linked = list(_linked_data(soup))
     address = _address(soup, meta, response.final_url)
     published = _published(part, meta, linked)
+    updated = _first_date([*_values(meta, MODIFIED_NAMES), *_strings(linked, "dateModified")])
     entry = Entry(
         guid=response.place,
         url=address,
         title=_title(soup, part, meta),
         authors=_authors(meta, linked),
         published=parse_date(published),
-        updated=parse_date(_first_date([*_values(meta, MODIFIED_NAMES), *_strings(linked, "dateModified")])),
-        is_day_only=is_day_only(published),
+        updated=parse_date(updated),
+        is_day_only=is_day_only(published or updated),
+        is_wall_clock=not has_zone(published or updated),
         language=language_tag(*(_attribute(tag, "lang") for tag in soup.find_all("html"))),
         content=content,
         base_url=_base(soup, address or response.final_url),

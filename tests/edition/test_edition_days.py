@@ -66,6 +66,14 @@ def test_the_day_is_that_of_the_site(
     assert found == (day, late)
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_day_without_a_time_is_that_day_in_a_morning_paper_too(is_first: bool) -> None:  # noqa: FBT001
+    """Its midnight lies before the cutoff, but nobody said midnight."""
+    today = article(date=datetime(2025, 6, 4, tzinfo=UTC), is_day_only=True)
+    assert place(today, NOW, UTC, SIX, is_first_fetch=is_first) == (TODAY, False)
+    assert place(today, NOW.replace(hour=3), UTC, SIX, is_first_fetch=is_first) == (YESTERDAY, False)
+
+
 @pytest.mark.parametrize("cutoff", [MIDNIGHT, SIX, time(23, 59)])
 @pytest.mark.parametrize("is_first", [True, False])
 @pytest.mark.parametrize("day", [date(2025, 6, 4), date(2025, 6, 3), date(2025, 5, 1)])
