@@ -120,6 +120,9 @@ def _month_table() -> dict[str, int]:
 
 
 _MONTH_NUMBERS = _month_table()
+_WEEKDAYS = frozenset(folded(WEEKDAYS).split())
+_DAY_WORD = re.compile(r"\d+(?:st|nd|rd|th|er)?|[^\W\d_]+(?:'[^\W\d_]+)?")
+LONGEST_DAY_LINE = 60  # characters
 _FILLERS = frozenset(folded(WEEKDAYS + DATE_WORDS).split())
 _MONTH = "|".join(sorted((re.escape(name) for name in _MONTH_NUMBERS), key=len, reverse=True))
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.?[oaº]|°|e|-го)?"  # "1º" folds to "1o"
@@ -227,8 +230,7 @@ def written_date(line: str) -> Written | None:
 
     Further dates and times in the line ("updated …") count as fillers and are not in the rest.
     """
-    text = folded(line[:400])
-    text = "".join(str(unicodedata.digit(sign, 0)) if sign.isdecimal() else sign for sign in text)
+    text = _western_digits(folded(line[:400]))
     text = _SHORT_YEAR.sub(r"\g<1>20\2", _ASCTIME.sub(r"\2 \1 \5 \3\4", text))
     first: tuple[date, time | None, timedelta | None] | None = None
     while (found := _earliest(text)) is not None:
@@ -240,6 +242,30 @@ def written_date(line: str) -> Written | None:
         text = before + text[end:]
         first = first or (day, at, offset)
     return Written(first[0], first[1], _without_fillers(text), first[2]) if first else None
+
+
+def names_a_day(line: str) -> bool:
+    """Whether a line is nothing but a day that may lack its year or not exist: "1 June", "Wend, Monday", "31 June 2026".
+
+    A place of two words or less may stand before a comma; a month's or weekday's name alone names none.
+    """
+    if len(line) > LONGEST_DAY_LINE:
+        return False
+    known = _western_digits(folded(line))
+    place, comma, day = known.partition(",")
+    words = _DAY_WORD.findall(day if comma and not any(sign.isdigit() for sign in place) else known)
+    names = [word for word in words if word in _MONTH_NUMBERS or word in _WEEKDAYS]
+    numbers = [word for word in words if word[0].isdigit()]
+    if comma and len(place.split()) > 2:  # noqa: PLR2004 - "The mayor of Wend, Monday" is a headline
+        return False
+    if len(words) != len(names) + len(numbers) + sum(word in _FILLERS and word not in _WEEKDAYS for word in words):
+        return False
+    is_numeric = bool(re.fullmatch(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}", known))
+    return is_numeric or (bool(names) and bool(numbers or (comma and place)))
+
+
+def _western_digits(text: str) -> str:
+    return "".join(str(unicodedata.digit(sign, 0)) if sign.isdecimal() else sign for sign in text)
 
 
 def _earliest(text: str) -> tuple[re.Match[str], date] | None:

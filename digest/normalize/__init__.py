@@ -53,7 +53,7 @@ def clean(entry: Entry) -> Cleaned:
     found: tuple[Fact, ...] = ()
     if is_text and not title:
         kept, dropped = rules.apply(kept, rules.Context(title, entry.authors))
-        kept, masthead, found = head.read(kept)
+        kept, masthead, found = head.read(kept, dropped)
         dropped += masthead
         title = next((fact.value for fact in found if fact.name == "title"), "")
     for _ in range(LOOKS):

@@ -156,6 +156,9 @@ def byline(block: Block) -> Fact | None:
     """The fact of a line that names the author, as "By Ada Quill" does."""
     if block.kind not in ("paragraph", "heading") or len(block.text) > LONGEST_BYLINE:
         return None
+    unnamed = lexicon.UNNAMED_REPORTER.fullmatch(one_line(block.text))
+    if unnamed:
+        return Fact("byline", unnamed["name"], block)
     match = lexicon.BYLINE_START.match(one_line(block.text))
     if match and not re.search(r"[.!?。؟]$", block.text) and _looks_like_names(match["name"]):
         return Fact("byline", match["name"].strip(), block)
@@ -170,7 +173,7 @@ def byline(block: Block) -> Fact | None:
 
 def lexicon_role(role: str) -> bool:
     """Whether the words name a journalist's post."""
-    return bool(re.search(r"correspondent|reporter|editor|staff|writer|korrespondent|redakt|journalist", folded(role)))
+    return bool(lexicon.JOURNALIST.search(folded(role)))
 
 
 def _looks_like_names(name: str) -> bool:

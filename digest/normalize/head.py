@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from digest.dates import names_a_day
 from digest.model import Block, Dropped, Fact
-from digest.normalize import facts
-from digest.text import UNSPACED, one_line, word_count
+from digest.normalize import facts, lexicon
+from digest.text import UNSPACED, folded, one_line, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,45 +16,121 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 200
 LONGEST_HEAD = 20  # blocks: below so many, a short line is no part of the head
 LONGEST_MASTHEAD = 4  # lines above the title: more of them are a list or a poem
-SHORTEST_TITLE_WORDS = 3  # a shorter line above a longer one is the masthead or the name of a section
-SENTENCE_END = re.compile(r"[.!…。！؟۔:][\"'”’»）)\]」]*$")
-BODY_LENGTH = 90  # characters: a line this long that ends like a sentence is body
+LONGEST_STEP_WORDS = 4  # of a path: "Home > Local news > Port Elster"
+LONGEST_PARTICLE = 3  # letters: "La Voz del Valle"
+SENTENCE_END = re.compile(r"[.!…。！؟۔।:][\"'”’»“）)\]」』]*$")
+BODY_LENGTH = 90  # characters: a line this long that ends like a sentence is body …
+SHORT_BODY_LENGTH = 40  # … and one this long in a text that has no longer ones
 UNSPACED_BODY_LENGTH = 30
+# "News > Local > Brenholt", "Sport|Business|Weather 11°": one arrow is enough, bars and strokes stand in headlines too.
+ARROWS = re.compile(r"\s*[>»›→]\s*|\s+[<«‹]\s+")
+STROKES = re.compile(r"\s*\|\s*|\s+[/·•]\s+|\s{3,}")
+LEAST_STROKES = 2
+# Furniture in which a publisher names itself and its sections.
+NAMING = ("“tags”", "“rights”", "“newsletter”")
 
 
-def read(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Dropped, ...], tuple[Fact, ...]]:
+def read(
+    blocks: Sequence[Block], furniture: Sequence[Dropped] = ()
+) -> tuple[tuple[Block, ...], tuple[Dropped, ...], tuple[Fact, ...]]:
     """The blocks of the body, the masthead lines dropped, and the facts that the head states.
 
-    The head ends at the first line that reads like a body paragraph. Its title is the first line of three words or more
-    that is nothing else; a line of less is the title only where there is no better one.
+    The head ends at the first line that reads like a body paragraph. Its title is the first line that is nothing else,
+    however short: a line above it is a masthead only where something says so. furniture: what was dropped before.
     """
-    end = next((at for at, block in enumerate(blocks[:LONGEST_HEAD]) if _is_body(block)), LONGEST_HEAD)
-    if end >= len(blocks) and blocks:
-        end = max(1, len(blocks) - 1)  # nothing reads like a body: the first line is the title, the last one the body
+    end = _length(blocks)
+    found, lines, days = _read_lines(blocks[:end])
+    paths = [line for line in lines if len(lines) > 1 and is_path(line.text)]
+    dropped = [Dropped(line, "masthead", "the path of a section") for line in paths]
+    lines = [line for line in lines if line not in paths]
+    if not lines:
+        return _in_order((*days, *blocks[end:])), tuple(dropped), tuple(found)
+    naming = [one.block.text for one in furniture if any(kind in one.reason for kind in NAMING)]
+    naming += [fact.block.text for fact in found if fact.name in ("byline", "credit")]
+    named = " ".join(["", *(re.sub(r"\W+", " ", folded(text)) for text in naming), ""])
+    at = _title_at(lines, paths, named)
+    title = lines[at]
+    dropped += [Dropped(line, "masthead", "the name of a paper or section above the title") for line in lines[:at]]
+    found.append(Fact("title", one_line(title.text), title))
+    more, deck = _deck(lines[at + 1 :], found, title)
+    body, late = _facts_in_body(_in_order((*more, *days, *blocks[end:])), found)
+    return body, tuple(sorted(dropped, key=lambda one: one.block.index)), (*found, *deck, *late)
+
+
+def is_path(line: str) -> bool:
+    """Whether the line is the way to a page, or a menu: names of sections parted by arrows or strokes."""
+    if SENTENCE_END.search(line):
+        return False
+    for parted, least in ((ARROWS, 1), (STROKES, LEAST_STROKES)):
+        steps = [step for step in parted.split(line.strip()) if step]
+        if len(steps) > 1 and all(word_count(step) <= LONGEST_STEP_WORDS for step in steps):
+            is_known = folded(steps[0]) in lexicon.SECTION_NAMES and word_count(line) <= 2 * LONGEST_STEP_WORDS
+            return len(steps) > least or is_known
+    return False
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    """How many blocks the head has; where nothing reads like a body, the last one is it."""
+    for shortest in (BODY_LENGTH, SHORT_BODY_LENGTH):
+        for at, block in enumerate(blocks[:LONGEST_HEAD]):
+            if (at or shortest == BODY_LENGTH) and _is_body(block, shortest):
+                return at
+    return LONGEST_HEAD if len(blocks) > LONGEST_HEAD else max(1, len(blocks) - 1) if blocks else 0
+
+
+def _read_lines(head: Sequence[Block]) -> tuple[list[Fact], list[Block], list[Block]]:
+    """The facts that lines of the head state, the other lines, and those that name a day that cannot be read.
+
+    The latter ("Wend, Monday", "31 June 2026") are neither title nor standfirst; they stay in the body.
+    """
     found: list[Fact] = []
     lines: list[Block] = []
-    for block in blocks[:end]:
+    days: list[Block] = []
+    for block in head:
         fact = facts.date_line(block) if not _has(found, "date") else None
         fact = fact or (facts.byline(block) if not _has(found, "byline") else None) or facts.credit_line(block)
         if fact:
             found.append(fact)
         else:
-            lines.append(block)
-    if not lines:
-        return tuple(blocks[end:]), (), tuple(found)
+            (days if names_a_day(block.text) else lines).append(block)
+    return (found, lines, days) if lines else (found, days[:1], days[1:])
+
+
+def _title_at(lines: Sequence[Block], paths: Sequence[Block], named: str) -> int:
+    """Which line is the title: the first that neither stands above a path nor is the name of a paper or a section."""
     candidates = lines[: LONGEST_MASTHEAD + 1]
-    title = next((line for line in candidates if word_count(line.text) >= SHORTEST_TITLE_WORDS), lines[0])
-    at = lines.index(title)
-    dropped = tuple(Dropped(line, "masthead", "a short line above the title") for line in lines[:at])
-    found.append(Fact("title", one_line(title.text), title))
-    deck = lines[at + 1 :]
-    date_at = next((fact.block.index for fact in found if fact.name == "date"), len(blocks))
-    if len(deck) == 1 and not title.index < date_at < deck[0].index:  # below the date it is the first sub-heading
-        found.append(Fact("deck", deck[0].text, deck[0]))
-        deck = []
-    body = (*deck, *blocks[end:])
-    body, late = _facts_in_body(body, found)
-    return body, dropped, (*found, *late)
+    below = max((path.index for path in paths if path.index < candidates[-1].index), default=-1)
+    for at, line in enumerate(candidates):
+        is_motto = at > 0 and line.text.islower()  # below a masthead: "a weblog about letters"
+        if line.index > below and not is_motto and not _names_publisher(line.text, named):
+            return at
+    return 0
+
+
+def _names_publisher(line: str, named: str) -> bool:
+    known = folded(line)
+    if known in lexicon.SECTION_NAMES or f" {known} " in named:
+        return True
+    # a name is written in capitals, or in small letters throughout: "The lost post" is a headline
+    is_name = line.islower() or not any(word[0].islower() for word in line.split() if len(word) > LONGEST_PARTICLE)
+    return is_name and bool(lexicon.MASTHEAD.fullmatch(known)) and not SENTENCE_END.search(line)
+
+
+def _deck(lines: list[Block], found: Sequence[Fact], title: Block) -> tuple[list[Block], tuple[Fact, ...]]:
+    """The lines that stay in the body, and the fact of the standfirst: the one line between title and facts or body."""
+    if len(lines) != 1:
+        return lines, ()
+    line = lines[0]
+    if any(fact.name == "date" and title.index < fact.block.index < line.index for fact in found):
+        return lines, ()  # below the date it is the first sub-heading
+    parted = any(fact.name in ("date", "byline") and fact.block.index > line.index for fact in found)
+    if SENTENCE_END.search(line.text) and not parted:
+        return lines, ()  # a whole sentence, with nothing between it and the body, is its first paragraph
+    return [], (Fact("deck", line.text, line),)
+
+
+def _in_order(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple(sorted(blocks, key=lambda block: block.index))
 
 
 def _facts_in_body(body: Sequence[Block], found: Sequence[Fact]) -> tuple[tuple[Block, ...], tuple[Fact, ...]]:
@@ -72,12 +149,12 @@ def _has(found: Sequence[Fact], name: str) -> bool:
     return any(fact.name == name for fact in found)
 
 
-def _is_body(block: Block) -> bool:
+def _is_body(block: Block, shortest: int) -> bool:
     text = block.text
     if facts.dateline(block)[1]:
         return True
     if UNSPACED.search(text):
-        return len(text) >= UNSPACED_BODY_LENGTH and bool(SENTENCE_END.search(text))
+        return len(text) >= min(shortest, UNSPACED_BODY_LENGTH) and bool(SENTENCE_END.search(text))
     if len(text) > LONGEST_TITLE:
         return True
-    return len(text) >= BODY_LENGTH and bool(SENTENCE_END.search(text))
+    return len(text) >= shortest and bool(SENTENCE_END.search(text))

@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from digest.dates import names_a_day
 from digest.model import Block, Cut, Fact
 from digest.normalize import facts, lexicon
+from digest.normalize.head import is_path
 from digest.text import UNSPACED, folded
 
 if TYPE_CHECKING:
@@ -48,7 +50,9 @@ def _reads_as_heading(block: Block, following: Block) -> bool:
     longest = LONGEST_UNSPACED_HEADING if UNSPACED.search(text) else LONGEST_HEADING
     if len(text) > longest or TEXT_END.search(text) or QUOTE_END.search(text) or ITEM.match(text):
         return False
-    if text[0].islower() or not any(sign.isalpha() for sign in text):
+    if text[0].islower() or not any(sign.isalpha() for sign in text) or names_a_day(text) or is_path(text):
+        return False
+    if following.text.split(maxsplit=1)[0].islower():  # the sentence goes on below
         return False
     if following.kind == "heading" or ITEM.match(following.text):
         return following.kind != "heading" and bool(re.match(r"[^\s:]{1,20}(?: [^\s:]{1,20})?:\s", following.text))
@@ -60,15 +64,22 @@ def cuts(blocks: Sequence[Block], found: Sequence[Fact] = ()) -> tuple[Cut, ...]
 
     A new story says so: its first paragraph turns away from what came before ("Meanwhile, …") or has a dateline of its
     own, among the facts found or still in its text. A sub-heading that does neither structures the story that it stands
-    in; nor does one at the very top part anything, where no other does.
+    in; nor does one part anything that has no paragraph above it, where no other does.
     """
     places = {fact.block.index: fact.value for fact in reversed(found) if fact.name == "dateline"}
     verdicts = [_verdict(blocks, at, places) for at, block in enumerate(blocks) if block.kind == "heading"]
     starts = [cut for cut in verdicts if cut.starts_story]
-    if len(starts) == 1 and starts[0].block is _following(blocks, -1):
+    if len(starts) == 1 and not any(_is_told(block) for block in blocks[: blocks.index(starts[0].block)]):
         only = replace(starts[0], starts_story=False, reason="nothing stands above it")
         verdicts = [only if cut is starts[0] else cut for cut in verdicts]
     return tuple(verdicts)
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a block tells something: all but images and the short lines that stand above a report."""
+    if block.kind in ("image", "embed", "heading"):
+        return False
+    return block.kind != "paragraph" or len(block.text) > LONGEST_HEADING or bool(TEXT_END.search(block.text))
 
 
 def _verdict(blocks: Sequence[Block], at: int, places: Mapping[int, str]) -> Cut:
