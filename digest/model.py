@@ -230,6 +230,7 @@ class Copy:
     id: str  # what the article's id would have been
     source_id: str
     url: str
+    seen: datetime  # when it was first met
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +339,7 @@ class TopicInEdition:
     newness: Newness
     members: tuple[Member, ...]  # of that day; of the last day it was told, where it was seen before
     source_count: int  # distinct sources among the members
+    since: Day  # the edition of its first story, as far as that edition knows
 
 
 @dataclass(frozen=True, slots=True)

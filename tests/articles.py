@@ -118,6 +118,7 @@ fingerprints = st.builds(
     blocks=st.lists(hashes, max_size=3).map(tuple),
     shingles=st.lists(hashes, max_size=3).map(tuple),
 )
+copies = st.builds(Copy, id=filled, source_id=filled, url=texts, seen=moments)
 dates_with_origins = st.one_of(
     st.just((None, "first seen")),
     st.tuples(moments, st.sampled_from([origin for origin in get_args(DateOrigin) if origin != "first seen"])),
@@ -166,7 +167,7 @@ def filed_articles(draw: st.DrawFn) -> Filed:
             slug=slugs,
             first_seen=moments,
             topic_ids=st.fixed_dictionaries(dict.fromkeys(placed, filled)),
-            copies=st.lists(st.builds(Copy, id=filled, source_id=filled, url=texts), max_size=2).map(tuple),
+            copies=st.lists(copies, max_size=2).map(tuple),
             late=st.booleans(),
             held=texts,
             revisions=st.lists(st.builds(Revision, seen=moments, title=texts), max_size=2).map(tuple),

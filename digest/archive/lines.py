@@ -134,7 +134,10 @@ def _own(filed: Filed) -> dict[str, Any]:
         "late": filed.late,
         "held": filed.held,
         "stories": _stories(filed),
-        "copies": [{"id": copy.id, "source": copy.source_id, "url": copy.url} for copy in filed.copies],
+        "copies": [
+            {"id": copy.id, "source": copy.source_id, "url": copy.url, "seen": moment(copy.seen)}
+            for copy in filed.copies
+        ],
         "revisions": [{"seen": moment(one.seen), "title": one.title} for one in filed.revisions],
         "dropped": [
             {
@@ -191,7 +194,7 @@ def _filed(item: dict[str, Any], own: dict[str, Any], edition: date, *, is_edite
         first_seen=first_seen,
         topic_ids={row["id"]: text_of(row["topic"]) for row in rows if row.get("topic")},
         copies=tuple(
-            Copy(text_of(row["id"]), text_of(row["source"]), text_of(row.get("url", "")))
+            Copy(text_of(row["id"]), text_of(row["source"]), text_of(row.get("url", "")), read_moment(row["seen"]))
             for row in own.get("copies", ())
         ),
         late=bool(own.get("late")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -88,24 +89,25 @@ def _edition(
     """The edition of a day. orders: of the topics of each day that it looks back on, oldest first, then its own."""
     close = archive.closes.get(day)
 
-    def is_known(member: Member) -> bool:
-        return close is None or member.filed.first_seen <= close.at
-
-    def told(topic_id: str, stories: Sequence[Member]) -> TopicInEdition:
-        is_old = any(member.filed.edition < day and is_known(member) for member in every[topic_id])
-        return _topic(archive, topic_id, "developed" if is_old else "new", stories)
+    def told(topic_id: str, stories: Sequence[Member], newness: Newness | None = None) -> TopicInEdition:
+        before = [member.filed.edition for member in every[topic_id] if _is_known(member, close)]
+        since = min([day, *before])
+        sources = {source for member in stories for source in member.filed.sources}
+        newness = newness or ("developed" if since < day else "new")
+        return TopicInEdition(archive.topics[topic_id], newness, tuple(stories), len(sources), since)
 
     known: Members = {}
     later: Members = {}
     for topic_id in orders[day]:
         for member in by_day[day][topic_id]:
-            (known if is_known(member) else later).setdefault(topic_id, []).append(member)
+            part = known if _is_known(member, close) else later
+            part.setdefault(topic_id, []).append(_as_known(member, close))
     seen: dict[str, TopicInEdition] = {}
     for earlier in reversed([earlier for earlier in orders if earlier < day]):
         for topic_id in orders[earlier]:
-            stories = [member for member in by_day[earlier][topic_id] if is_known(member)]
+            stories = [_as_known(member, close) for member in by_day[earlier][topic_id] if _is_known(member, close)]
             if topic_id not in known and topic_id not in seen and stories:
-                seen[topic_id] = _topic(archive, topic_id, "seen before", stories)
+                seen[topic_id] = told(topic_id, stories, "seen before")
     all_members = [member for stories in known.values() for member in stories]
     return Edition(
         date=day,
@@ -121,9 +123,17 @@ def _edition(
     )
 
 
-def _topic(archive: Archive, topic_id: str, newness: Newness, stories: Sequence[Member]) -> TopicInEdition:
-    sources = {source for member in stories for source in member.filed.sources}
-    return TopicInEdition(archive.topics[topic_id], newness, tuple(stories), len(sources))
+def _is_known(member: Member, close: Close | None) -> bool:
+    """Whether an edition with that close, or an open one, knows the story."""
+    return close is None or member.filed.first_seen <= close.at
+
+
+def _as_known(member: Member, close: Close | None) -> Member:
+    """The story without the copies that were met after the close."""
+    filed = member.filed
+    copies = tuple(copy for copy in filed.copies if close is None or copy.seen <= close.at)
+    is_same = len(copies) == len(filed.copies) or not _is_known(member, close)
+    return member if is_same else replace(member, filed=replace(filed, copies=copies))
 
 
 def ranked(topics: Mapping[str, Sequence[Member]], weights: Mapping[str, float]) -> list[str]:

@@ -38,7 +38,8 @@ class Site:
     settings: Settings
     archive: Archive
     _sources: dict[str, SourceView] = field(default_factory=dict)
-    _stories: dict[str, StoryView] = field(default_factory=dict)  # a story stands on up to seven pages
+    # A story stands on up to seven pages; a closed edition knows fewer of its sources than the others.
+    _stories: dict[tuple[str, tuple[str, ...]], StoryView] = field(default_factory=dict)
 
     @cached_property
     def members(self) -> dict[str, list[Member]]:
@@ -115,9 +116,10 @@ class Site:
 
     def story(self, member: Member) -> StoryView:
         """The view of a story, the same wherever it is shown."""
-        if member.story.id not in self._stories:
-            self._stories[member.story.id] = self._story(member)
-        return self._stories[member.story.id]
+        key = (member.story.id, member.filed.sources)
+        if key not in self._stories:
+            self._stories[key] = self._story(member)
+        return self._stories[key]
 
     def _story(self, member: Member) -> StoryView:
         filed, story = member.filed, member.story
@@ -161,8 +163,8 @@ class Site:
             else (),
         )
 
-    def topic(self, topic_id: str, stories: Sequence[Member], newness: str = "") -> TopicView:
-        """The view of a topic with some of its stories, in the order given."""
+    def topic(self, topic_id: str, stories: Sequence[Member], newness: str = "", since: Day | None = None) -> TopicView:
+        """The view of a topic with some of its stories, in the order given. since: as an edition tells it."""
         topic = self.archive.topics[topic_id]
         every = self.members[topic_id]
         first = stories[0]
@@ -188,7 +190,7 @@ class Site:
             story_count=len(stories),
             source_count=len(sources),
             sources=tuple(self.source(source_id) for source_id in sources),
-            first_day=every[0].filed.edition,
+            first_day=since or every[0].filed.edition,
             last_day=max(member.filed.edition for member in stories),
             category=self.source(first.filed.article.source_id).category,
         )
@@ -196,7 +198,12 @@ class Site:
     def told(self, topics: Iterable[TopicInEdition]) -> list[TopicView]:
         """The views of topics as an edition tells them: a developed one with its newest story first."""
         return [
-            self.topic(one.topic.id, one.members[::-1] if one.newness == "developed" else one.members, one.newness)
+            self.topic(
+                one.topic.id,
+                one.members[::-1] if one.newness == "developed" else one.members,
+                one.newness,
+                one.since,
+            )
             for one in topics
         ]
 

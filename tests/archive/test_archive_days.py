@@ -113,7 +113,7 @@ def test_a_doubled_line_counts_once(tmp_path: Path) -> None:
 OWN = filed("a")
 OF_TWO = {
     "a person's line": (with_title(OWN, "By hand"), to_line(filed("a", revisions=(Revision(NOON, "Old"),)))),
-    "the line with more history": (to_line(filed("a", copies=(Copy("x", "talblatt", ""),))), to_line(OWN)),
+    "the line with more history": (to_line(filed("a", copies=(Copy("x", "talblatt", "", NOON),))), to_line(OWN)),
     "the line first seen earlier": (to_line(OWN), to_line(filed("a", first_seen=NOON + HOUR))),
 }
 
@@ -230,7 +230,7 @@ def test_only_the_days_asked_for_are_read(tmp_path: Path) -> None:
 
 def test_the_ids_in_a_file_are_found_without_reading_it(tmp_path: Path) -> None:
     """Every article, story and copy of a day is found by its id, also in a line that a tool has spaced out."""
-    one = filed("a", copies=(Copy("copied", "talblatt", ""),))
+    one = filed("a", copies=(Copy("copied", "talblatt", "", NOON),))
     put(tmp_path, json.dumps(json.loads(to_line(one)), indent=None, separators=(" , ", " : ")), '{"id":"half')
     assert days.mentioned(tmp_path, TODAY) == {"a", "copied"}
     assert days.mentioned(tmp_path, TOMORROW) == frozenset()

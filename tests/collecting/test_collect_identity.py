@@ -37,6 +37,22 @@ def test_an_item_without_a_link_is_known_by_its_guid(newsroom: Newsroom) -> None
     assert (outcome.new_articles, outcome.changed_articles) == (0, 1)
 
 
+@pytest.mark.parametrize("guid", ["", "v1"])
+def test_entries_that_share_a_link_are_known_alone_and_together(newsroom: Newsroom, guid: str) -> None:
+    """An entry that stood alone yesterday is the same article today beside another with its link, and again alone."""
+    changes = "https://coast.example/changes"
+    first = item("Version one", TIDES, link=changes, guid=guid, date=at(3))
+    second = item("Version two", BELLS, link=changes + "#two", guid=guid and "v2", date=at(4))
+    newsroom.feed(first)
+    assert newsroom.collect(NOW - DAY).new_articles == 1
+    newsroom.feed(second, first)
+    assert newsroom.collect().new_articles == 1
+    newsroom.feed(second)
+    outcome = newsroom.collect(NOW + DAY)
+    assert (outcome.new_articles, outcome.changed_articles) == (0, 0)
+    assert set(newsroom.filed()) == {"Version one", "Version two"}
+
+
 LINKS = {
     "the same": "https://coast.example/tides",
     "with tracking": "https://coast.example/tides?utm_source=feed&utm_medium=rss&fbclid=x",

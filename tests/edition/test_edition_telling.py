@@ -92,7 +92,7 @@ def test_an_edition_is_open_until_its_close() -> None:
 
 def test_a_closed_order_outlasts_weights_and_copies() -> None:
     """What ranks differently today, since weights or sources have changed, keeps its place in a closed edition."""
-    copied = filed("b", copies=(Copy("x", "s2", ""), Copy("y", "s3", "")))
+    copied = filed("b", copies=(Copy("x", "s2", "", NOON), Copy("y", "s3", "", NOON)))
     closes = close_of(TODAY, "a", "b")
     assert ids(told([filed("a"), copied])[TODAY].told) == ["b", "a"]
     assert ids(told([filed("a"), copied], closes, {"s2": 9})[TODAY].told) == ["a", "b"]
@@ -119,6 +119,29 @@ def test_what_came_after_the_close_is_added_later() -> None:
     assert (now.story_count, now.source_count, now.reading_minutes) == (2, 2, then.reading_minutes)
     assert ids(now.added_later) == ["b", "d"]
     assert [[member.story.id for member in one.members] for one in now.added_later] == [["c"], ["d"]]
+
+
+def test_a_copy_met_after_the_close_is_no_source_of_that_edition() -> None:
+    """Who prints a story after its edition has closed is told on its topic's page, not in that edition."""
+    early, late = Copy("x", "s2", "", NOON), Copy("y", "s3", "", NOON + 3 * DAY)
+    articles = [filed("a", source_id="s1", copies=(early, late)), filed("b", **at_day(TOMORROW))]
+    found = told(articles, {**close_of(TODAY, "a"), **close_of(TOMORROW, "b")})
+    assert (found[TODAY].source_count, found[TODAY].told[0].source_count) == (2, 2)
+    assert found[TODAY].told[0].members[0].filed.sources == ("s1", "s2")
+    assert found[TOMORROW].seen_before[0].source_count == 2
+    assert told(articles)[TODAY].source_count == 3
+
+
+def test_a_topic_is_told_since_the_first_story_that_the_edition_knows() -> None:
+    """An older story that is filed after the close does not make the topic older in that edition."""
+    articles = [
+        filed("old", topic="t", day=YESTERDAY, date=NOON - DAY, first_seen=NOON + 5 * DAY),
+        filed("a", topic="t"),
+        filed("b", topic="t", **at_day(TOMORROW)),
+    ]
+    found = told(articles, {**close_of(TODAY, "t"), **close_of(TOMORROW, "t")})
+    assert [found[day].told[0].since for day in (TODAY, TOMORROW)] == [TODAY, TODAY]
+    assert told(articles)[TODAY].told[0].since == YESTERDAY
 
 
 def test_what_is_first_seen_at_the_close_was_known() -> None:
@@ -161,7 +184,7 @@ PAIRS: dict[str, tuple[list[Filed], list[Filed], dict[str, float]]] = {
     ),
     "a weightier source": ([filed("b", source_id="s1")], [filed("a", source_id="s2")], {"s1": 1.5}),
     "a source that counts nothing": ([filed("b", source_id="s1")], [filed("a", source_id="s2")], {"s2": 0}),
-    "a copy's source": ([filed("b", copies=(Copy("x", "s2", ""),))], [filed("a"), filed("a2")], {}),
+    "a copy's source": ([filed("b", copies=(Copy("x", "s2", "", NOON),))], [filed("a"), filed("a2")], {}),
     "more stories": ([filed("b"), filed("b2")], [filed("a")], {}),
     "more words": ([filed("b", stories=long_story(50))], [filed("a", stories=long_story(40))], {}),
     "the earlier": ([filed("b", date=NOON - HOUR)], [filed("a")], {}),
@@ -189,7 +212,7 @@ few = st.lists(
             f"{number}-{topic}",
             topic=f"t{topic}",
             source_id=f"s{source}",
-            copies=(Copy("c", f"s{copied}", ""),),
+            copies=(Copy("c", f"s{copied}", "", NOON),),
             **at_day(TODAY + day * DAY),
         ),
         st.integers(0, 30),

@@ -69,7 +69,7 @@ def test_a_copys_link_belongs_to_its_article() -> None:
 
 def test_what_is_known_is_left_out() -> None:
     """A known article, and one that is known as a copy, change nothing."""
-    known = filed("a", copies=(Copy("b", "s2", ""),))
+    known = filed("a", copies=(Copy("b", "s2", "", NOW),))
     arrivals = [article("a"), saying("x", "b", source_id="s2")]
     assert sort(arrivals, [known], NOW) == Sorted((), ())
 
@@ -85,8 +85,8 @@ def test_a_copy_of_a_known_article_is_added_to_it() -> None:
         replace(
             known,
             copies=(
-                Copy("a", "s3", "https://coast.example/a?from=s3"),
-                Copy("b", "s2", "https://valley.example/b"),
+                Copy("a", "s3", "https://coast.example/a?from=s3", NOW),
+                Copy("b", "s2", "https://valley.example/b", NOW),
             ),
         ),
     )
@@ -100,6 +100,38 @@ def test_an_edit_is_a_revision() -> None:
     assert found.article == replace(edited, date=known.article.date)
     assert [(one.seen, one.title) for one in found.revisions] == [(NOW, "Tide clock a runs backwards")]
     assert replace(found, article=known.article, revisions=()) == known
+
+
+def briefs(*parts: tuple[str, str, str], title: str = "Briefs", **changes: object) -> Article:
+    """An article of a lead and further stories, each given by id, sub-heading and text."""
+    stories = [Story("a", title, ("<p>The lead is about the tide clock.</p>",))]
+    stories += [Story(identity, headline, (f"<p>{words}</p>",), cut="turns") for identity, headline, words in parts]
+    return article("a", title=title, stories=tuple(stories), **changes)
+
+
+FLOOD = "The Tarn rose by a metre on Tuesday and took the market with it, said the mayor of Tarn."
+GOATS = "Three goats of Ammernried were counted twice, and the council has asked for a third count."
+
+
+def test_a_reworded_sub_heading_keeps_its_story() -> None:
+    """A story whose sub-heading or some words the publisher changes stays under its id, and so in its topic."""
+    known = replace(filed("a"), article=briefs(("f", "Floods in Tarn", FLOOD), ("g", "Goats counted", GOATS)))
+    edited = briefs(
+        ("g2", "Goats counted twice", GOATS), ("f2", "Tarn under water", FLOOD + " He swam."),
+        fingerprints=Fingerprints(raw="other"),
+    )  # fmt: skip
+    (found,) = sort([edited], [known], NOW).changed
+    assert [(one.id, one.headline) for one in found.article.stories] == [
+        ("a", "Briefs"), ("g", "Goats counted twice"), ("f", "Tarn under water"),
+    ]  # fmt: skip
+
+
+def test_another_story_in_the_place_of_one_is_a_new_one() -> None:
+    """A page of briefs that tells something else today does not put it under yesterday's story."""
+    known = replace(filed("a"), article=briefs(("f", "Floods in Tarn", FLOOD)))
+    edited = briefs(("g", "Goats counted", GOATS), fingerprints=Fingerprints(raw="other"))
+    (found,) = sort([edited], [known], NOW).changed
+    assert [one.id for one in found.article.stories] == ["a", "g"]
 
 
 def test_other_rules_make_no_revision() -> None:
@@ -154,7 +186,7 @@ known_of_all_kinds = st.lists(
             identity,
             source_id=source,
             fingerprints=Fingerprints(raw=f"{identity} {text}", text=text),
-            copies=(Copy(copied, "s2", ""),) if copied else (),
+            copies=(Copy(copied, "s2", "", NOW),) if copied else (),
             first_seen=NOON - hour * HOUR,
             is_edited=is_edited,
         ),
