@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from datetime import time
 from pathlib import Path
@@ -126,7 +127,14 @@ WRONG = [
     ("an address with a wild port", SITE + '[[source]]\nurl = "http://example.org:99999/"\n', 4, "is no web address"),
     ("neither url nor path", SITE + '[[source]]\ntitle = "x"\n', 3, "needs either url or path"),
     ("both url and path", SITE + SOURCE + 'url = "https://example.org/"\n', 3, "not both"),
-    ("the same source twice", SITE + SOURCE + SOURCE, 5, "has the id of another one, inbox"),
+    ("the same source twice", SITE + SOURCE + SOURCE, 5, "content/inbox stands twice; take one out"),
+    ("an id made twice", SITE + SOURCE + '[[source]]\npath = "inbox"\n', 5, "has the id of another one, inbox"),
+    ("a setting twice", '[site]\ntitle = "T"\ntitle = "U"\n' + SOURCE, 3, "stands twice: take one out"),
+    ("a section twice", SITE + SITE + SOURCE, 3, "stands twice: take one out"),
+    ("the folder of git as output", SITE + 'output = ".git"\n' + SOURCE, 3, "is a place of programs"),
+    ("the cache as output", SITE + 'output = ".cache/site"\n' + SOURCE, 3, "is a place of programs"),
+    ("the home of nobody as output", SITE + 'output = "~nosuchuser/x"\n' + SOURCE, 3, "leads nowhere"),
+    ("the home of nobody as theme", SITE + 'theme = "~nosuchuser/x"\n' + SOURCE, 3, "leads nowhere"),
     ("a keep that is none", SITE + SOURCE + 'keep = "all"\n', 5, "must be one of link, excerpt, full"),
     ("a weight that is a text", SITE + SOURCE + 'weight = "2"\n', 5, "must be a number, not a text"),
     ("a weight below zero", SITE + SOURCE + "weight = -1\n", 5, "between 0 and 100"),
@@ -184,7 +192,7 @@ def test_any_text_is_settings_or_a_config_error(written: str) -> None:
     ("name", "content", "words"),
     [
         ("missing", None, "there is no such file; make a site with: digest init"),
-        ("latin-1", '[site]\ntitle = "Caf\xe9"\n'.encode("latin-1"), "is not UTF-8 at byte"),
+        ("latin-1", '[site]\ntitle = "Caf\xe9"\n'.encode("latin-1"), ":2: is not UTF-8"),
     ],
     ids=["missing", "latin-1"],
 )
@@ -195,6 +203,15 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, name: str, content: 
         file.write_bytes(content)
     with pytest.raises(ConfigError, match=words):
         config.read(file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="Python 3.13 follows a circle of links to its first step")
+def test_a_circle_of_links_is_told(tmp_path: Path) -> None:
+    """A source whose path is a link to itself is a mistake with its line, not an end in pieces."""
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises(ConfigError, match=r"digest\.toml:4: path: loop leads nowhere"):
+        config.parse(SITE + '[[source]]\npath = "loop"\n', tmp_path / "digest.toml")
 
 
 def test_a_folder_is_no_settings_file(tmp_path: Path) -> None:

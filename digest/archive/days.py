@@ -1,7 +1,8 @@
 """The day files: content/archive/YYYY/MM/DD.jsonl, one article a line, in the order of date and id.
 
 Readers bear any order, doubled lines and lines they cannot read, since people and git's union merge write here too.
-Writers keep such lines: one that a person edited stands as it is, one that cannot be read is passed on untouched.
+Writers keep such lines: one that a person edited stands as it is, one that cannot be read is passed on untouched. Only
+git's conflict marks go: the lines between them are all read.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from digest import text
 from digest.archive import files, lines
 
 if TYPE_CHECKING:
@@ -22,15 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DayFile:
-    """A day file as it was read: the articles, each once, with their lines; and the lines that could not be read."""
+    """A day file as it was read: the articles, each once, with their lines; and lines that are only passed on."""
 
     articles: dict[str, Filed]
     written: dict[str, str]  # article id -> its line, verbatim
-    unread: tuple[str, ...]  # verbatim
+    aside: tuple[str, ...]  # lines that do not count and are kept, verbatim: unreadable, or a second edit of an article
     problems: tuple[str, ...]  # for a person: which line, what, what to do
 
 
-# git's conflict marks: the lines between them are all read, so that the marks themselves may go.
 _ID = re.compile(r'"id"\s*:\s*"([^"\\]+)"')
 
 
@@ -62,7 +63,7 @@ def read(archive: Path, day: date) -> DayFile:
     path = path_of(archive, day)
     articles: dict[str, Filed] = {}
     written: dict[str, str] = {}
-    unread: list[str] = []
+    aside: list[str] = []
     problems: list[str] = []
     for number, line in enumerate(files.read(path).split("\n"), 1):
         if not line.strip():
@@ -73,13 +74,19 @@ def read(archive: Path, day: date) -> DayFile:
             if files.is_conflict_mark(line):
                 problems.append(f"{path}:{number}: a conflict mark of git; take it out")
                 continue
-            unread.append(line)
+            aside.append(line)
             problems.append(f"{path}:{number}: {error}; correct the line or take it out")
             continue
         identity = filed.article.id
-        if identity not in articles or _precedence(filed, line) > _precedence(articles[identity], written[identity]):
+        known = articles.get(identity)
+        counts = known is None or _precedence(filed, line) > _precedence(known, written[identity])
+        if known and known.is_edited and filed.is_edited and line != written[identity]:
+            title = text.for_log(filed.article.title, 80)
+            problems.append(f"{path}:{number}: “{title}” was edited twice, in two lines; make one of the two")
+            aside.append(written[identity] if counts else line)
+        if counts:
             articles[identity], written[identity] = filed, line
-    return DayFile(articles, written, tuple(unread), tuple(problems))
+    return DayFile(articles, written, tuple(aside), tuple(problems))
 
 
 def mentioned(archive: Path, day: date) -> frozenset[str]:
@@ -105,5 +112,5 @@ def write(archive: Path, day: date, changed: Iterable[Filed]) -> bool:
             continue
         articles[identity], written[identity] = filed, lines.to_line(filed)
     order = sorted(articles.values(), key=lambda filed: (filed.date, filed.article.id))
-    content = [written[filed.article.id] for filed in order] + sorted(present.unread)
+    content = [written[filed.article.id] for filed in order] + sorted(present.aside)
     return files.replace(path_of(archive, day), "".join(f"{line}\n" for line in content))

@@ -55,7 +55,16 @@ def from_line(line: str, edition: date) -> Filed:
     except UnreadableLineError:
         raise
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        raise UnreadableLineError(f"not an article ({type(error).__name__}: {text.for_log(str(error), 80)})") from error
+        raise UnreadableLineError(f"not an article ({wrong(error)})") from error
+
+
+def wrong(error: Exception) -> str:
+    """What is wrong with a line, in words, told by the exception that reading it raised."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is not JSON from character {error.pos + 1} on"
+    if isinstance(error, KeyError):
+        return f"it has no {text.for_log(str(error), 80)}"
+    return text.for_log(str(error), 80) if isinstance(error, ValueError) else "a value in it is of the wrong kind"
 
 
 def _check_format(version: int) -> None:

@@ -55,8 +55,7 @@ def read(archive: Path) -> Log:
         try:
             _take(json.loads(line), born, closes)
         except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-            why = f"{type(error).__name__}: {text.for_log(str(error), 80)}"
-            problems.append(f"{path}:{number}: not an event ({why}); correct the line or take it out")
+            problems.append(f"{path}:{number}: not an event ({lines.wrong(error)}); correct the line or take it out")
     return Log(_with_own_slugs(born.values()), closes, tuple(problems))
 
 

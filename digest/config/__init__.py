@@ -9,7 +9,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "digest.toml"
 _FEED_ENDING = re.compile(r"\.(?:xml|rss|atom|rdf|json|php|aspx?)$", re.IGNORECASE)
+PROGRAMS_OWN = frozenset({".git", ".cache"})  # folders whose files are no site
 DEFAULT_URL = "http://127.0.0.1:8000/"  # where ./run serve shows a site
 
 
@@ -101,7 +102,8 @@ def read(file: Path) -> Settings:
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{file}: is not UTF-8 at byte {error.start}; save it as UTF-8") from error
+        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        raise ConfigError(f"{file.name}:{line}: is not UTF-8; save the file as UTF-8") from error
     return parse(written, file.absolute())
 
 
@@ -117,9 +119,10 @@ def parse(written: str, file: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found.group(1)) if found else written.count("\n") + 1
-        raise ConfigError(
-            f"{file.name}:{line}: is not TOML: {for_log(str(error))}; strings stand in quotes, lists in [ ]"
-        ) from error
+        remedy = "strings stand in quotes, lists in [ ]"
+        if re.search("overwrite|twice", str(error)):
+            remedy = "a setting or section stands twice: take one out"
+        raise ConfigError(f"{file.name}:{line}: is not TOML: {for_log(str(error))}; {remedy}") from error
     except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
         raise ConfigError(f"{file.name}:1: cannot be read ({for_log(str(error), 100)})") from error
     return _Reader(written, file).settings(data)
@@ -142,34 +145,42 @@ class _Reader:
         root = self.file.parent
         site["output"] = self.output(root, site.get("output", "output"))
         if "theme" in site:
-            site["theme"] = root / Path(site["theme"]).expanduser()
+            site["theme"] = self.located(("site", "theme"), site["theme"])
             if not (site["theme"] / "templates").is_dir():
                 self.fail(
                     ("site", "theme"), f"theme: {site['theme']} holds no templates/; name the folder of a Pelican theme"
                 )
-        self.check_paths(root, sources, [site["output"], (root / "content/archive").resolve()])
+        self.check_paths(sources, [site["output"], (root / "content/archive").resolve()])
         url = site.get("url", DEFAULT_URL)
         site.setdefault("id", uuid.uuid5(uuid.NAMESPACE_URL, url).urn)
         return Settings(file=self.file, sources=sources, fetch=Fetching(**fetch), **site)
 
     def output(self, root: Path, name: str) -> Path:
         """The output folder; never one in which building would destroy what people keep."""
-        found = (root / Path(name).expanduser()).resolve()
-        content = (root / "content").resolve()
-        if found == root.resolve() or found in root.resolve().parents or found == content or content in found.parents:
-            self.fail(
-                ("site", "output"), f"output: {for_log(name)} holds your settings or content; name a folder of its own"
-            )
-        if found == Path.home() or (found.exists() and not found.is_dir()):
+        place = ("site", "output")
+        found, root = self.located(place, name), root.resolve()
+        content = root / "content"
+        if found in (root, content) or found in root.parents or content in found.parents:
+            self.fail(place, f"output: {for_log(name)} holds your settings or content; name a folder of its own")
+        if found.is_relative_to(root) and not PROGRAMS_OWN.isdisjoint(found.relative_to(root).parts):
+            self.fail(place, f"output: {for_log(name)} is a place of programs; name a folder of its own")
+        if found == _home() or (found.exists() and not found.is_dir()):
             what = "your home folder" if found.is_dir() else "a file"
-            self.fail(("site", "output"), f"output: {for_log(name)} is {what}; name a folder of its own")
+            self.fail(place, f"output: {for_log(name)} is {what}; name a folder of its own")
         return found
 
-    def check_paths(self, root: Path, sources: tuple[Source, ...], ours: list[Path]) -> None:
+    def located(self, at: tuple[str | int, ...], name: str) -> Path:
+        """Where a path of the settings leads, without links; fails where it leads nowhere."""
+        try:
+            return (self.file.parent / Path(name).expanduser()).resolve()
+        except (OSError, RuntimeError) as error:  # RuntimeError: ~nobody, and before Python 3.13 a circle of links
+            self.fail(at, f"{at[-1]}: {for_log(name)} leads nowhere ({for_log(str(error), 100)}); correct it")
+
+    def check_paths(self, sources: tuple[Source, ...], ours: list[Path]) -> None:
         """Fails where a source would be read twice, or where the program would read what it writes itself."""
         met: dict[str, str] = {}
         for number, source in enumerate(sources):
-            path = (root / source.path).resolve()
+            path = self.located(("source", number, "path"), source.path)
             place = cleaned(source.url) if source.url else str(path)
             if source.path and any(path in (one, *one.parents) or one in path.parents for one in ours):
                 what = "holds, or lies in, what the digest writes itself; name a folder such as content/inbox"
@@ -206,15 +217,15 @@ class _Reader:
                 'there is no source; write [[source]] and below it path = "content/inbox" or url = "https://…"',
             )
         found: dict[str, Source] = {}
-        for number, table in enumerate(cast("list[Any]", tables)):
+        for number, table in enumerate(tables):
             if not isinstance(table, dict):
                 self.fail(("source", number), "each source is a section [[source]]")
             source = self.source(number, table)
             if source.id in found:
-                self.fail(
-                    ("source", number),
-                    f'source: {source.place} has the id of another one, {source.id}; give it one: id = "…"',
-                )
+                is_same = found[source.id].place == source.place
+                remedy = "take one out" if is_same else 'give it one: id = "…"'
+                what = "stands twice" if is_same else f"has the id of another one, {source.id}"
+                self.fail(("source", number), f"source: {source.place} {what}; {remedy}")
             found[source.id] = source
         return tuple(found.values())
 
@@ -232,8 +243,15 @@ class _Reader:
             self.fail(("source", number), f'{subject}: no id can be made of {for_log(place)}; give it one: id = "…"')
         return Source(**values)
 
-    def fail(self, at: tuple[str | int, ...], message: str) -> None:
+    def fail(self, at: tuple[str | int, ...], message: str) -> NoReturn:
         raise ConfigError(f"{self.file.name}:{line_of(self.written, at)}: {message}")
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:  # a user without one
+        return None
 
 
 def _did_you_mean(name: str, known: dict[str, Any]) -> str:

@@ -131,6 +131,22 @@ def test_of_two_lines_about_one_article_one_counts(tmp_path: Path, which: str) -
         assert days.path_of(tmp_path, TODAY).read_text(encoding="utf-8") == good + "\n"
 
 
+def test_two_edits_of_one_line_are_both_kept(tmp_path: Path) -> None:
+    """Where two people edited one line and git kept both, one counts, the other stays in the file, which is told."""
+    ada, bo = with_title(OWN, "Edited by Ada"), with_title(OWN, "Edited by Bo")
+    found = []
+    for order in ((ada, bo), (bo, ada)):
+        path = put(tmp_path, *order)
+        held, problems = archive.read(tmp_path)
+        found.append(held.articles[0].article.title)
+        assert len(problems) == 1
+        assert problems[0].startswith(f"{path}:2: ")
+        assert "was edited twice" in problems[0]
+        days.write(tmp_path, TODAY, [filed("b")])
+        assert sorted(path.read_text(encoding="utf-8").splitlines()) == sorted([ada, bo, to_line(filed("b"))])
+    assert len(set(found)) == 1
+
+
 def test_in_two_day_files_the_earlier_counts(tmp_path: Path) -> None:
     """An article that two runs stored under two days is the one that was first seen earlier."""
     for first, second in ((YESTERDAY, TODAY), (TODAY, YESTERDAY)):
