@@ -24,14 +24,14 @@ from digest.errors import BuildRefusedError, ConfigError, DigestError, SourceErr
 from digest.text import for_log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from digest.collecting import Outcome
     from digest.config import Settings
 
 EXIT_CODES = {
     0: "all is well",
-    1: "a source failed, something was warned of, or nothing could be collected; the site was built",
+    1: "a source failed, you were warned of something, or nothing could be collected; the site was built",
     2: "digest.toml, the command or a file of yours must be changed",
     3: "the disk failed, or another run is under way",
     4: "the build was refused, since it would make the site worse; the old site stays",
@@ -187,23 +187,24 @@ def run_collect(chosen: argparse.Namespace) -> int:
     """Reads the sources."""
     settings = config.read(chosen.settings)
     with alone(settings):
-        return 1 if collected(settings).failures else 0
+        outcome = collected(settings)
+        return 1 if outcome.failures or outcome.warnings else 0
 
 
 def run_build(chosen: argparse.Namespace) -> int:
     """Builds the site."""
     settings = config.read(chosen.settings)
     with alone(settings):
-        return built(settings, chosen)
+        return built(settings, address(chosen), chosen)
 
 
 def run_update(chosen: argparse.Namespace) -> int:
     """Reads the sources and builds the site, also when some of them failed."""
-    settings = config.read(chosen.settings)
+    settings, url = config.read(chosen.settings), address(chosen)
     with alone(settings):
         outcome = collected(settings)
-        code = built(settings, chosen)
-        return 1 if outcome.failures else code
+        code = built(settings, url, chosen, told=outcome.warnings)
+        return 1 if outcome.failures or outcome.warnings else code
 
 
 def run_explain(chosen: argparse.Namespace) -> int:
@@ -232,26 +233,40 @@ def collected(settings: Settings) -> Outcome:
         outcome = collect(settings, now(), progress, user_agent(settings))
     for failure in outcome.failures:
         complain(str(failure))
+    for remark in outcome.remarks:
+        complain(f"note: {remark}")
     for warning in outcome.warnings:
         complain(f"warning: {warning}")
     for place in outcome.waiting:
         print(f"waiting: {for_log(place)} is dated ahead and will be published on its day", file=sys.stderr)
-    failed = f", {counted(len(outcome.failures), 'failure')}" if outcome.failures else ""
-    print(
-        f"collected {counted(outcome.sources, 'source')}: {counted(outcome.new_articles, 'new article')}, "
-        f"{outcome.changed_articles} changed, {counted(outcome.new_topics, 'new topic')}{failed}"
-    )
+    print(f"collected {counted(outcome.sources, 'source')}: {brought(outcome)}")
     return outcome
 
 
-def built(settings: Settings, chosen: argparse.Namespace) -> int:
-    """The exit code of building, told."""
+def brought(outcome: Outcome) -> str:
+    """What a run of collect brought, in words."""
+    parts = [
+        counted(outcome.new_articles, "new article") if outcome.new_articles else "",
+        f"{outcome.changed_articles:,} changed" if outcome.changed_articles else "",
+        counted(outcome.new_topics, "new topic") if outcome.new_topics else "",
+        counted(len(outcome.failures), "failure") if outcome.failures else "",
+    ]
+    return ", ".join(filter(None, parts)) or "nothing new"
+
+
+def address(chosen: argparse.Namespace) -> str:
+    """The address that --url gives the site, or an empty string; raises ConfigError before anything is done."""
+    return config.site_address(chosen.url) if chosen.url else ""
+
+
+def built(settings: Settings, url: str, chosen: argparse.Namespace, told: Collection[str] = ()) -> int:
+    """The exit code of building. told: the warnings that were shown before and are not shown again."""
     from digest.publish.building import build  # noqa: PLC0415
 
-    url = chosen.url and config.site_address(chosen.url)
     done = build(settings, url=url, accept_smaller=chosen.accept_smaller)
     for warning in done.warnings:
-        complain(f"warning: {warning}")
+        if warning not in set(map(for_log, told)):
+            complain(f"warning: {warning}")
     print(
         f"built {counted(done.pages, 'page')} into {for_log(str(settings.output))} "
         f"({done.changed} files changed, {done.removed} removed)"
@@ -339,7 +354,7 @@ class Shown:
                 bar_format="{n_fmt}/{total_fmt} |{bar:30}| {desc}",
             )
         else:
-            print(f"{what} {total}", file=sys.stderr)
+            print(f"{what}: {total:,}", file=sys.stderr)
 
     def advance(self, subject: str) -> None:
         """One part is done."""

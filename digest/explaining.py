@@ -40,8 +40,10 @@ def explain_file(settings: Settings, path: Path) -> list[dict[str, Any]]:
     folder = settings.root.resolve()
     full = path.resolve()
     place = full.relative_to(folder).as_posix() if full.is_relative_to(folder) else str(full)
-    holders = [one for one in settings.sources if one.path and full.is_relative_to((folder / one.path).resolve())]
-    source = max(holders, key=lambda one: len(one.path), default=Source("explained", path=place))
+    places = {one.id: (folder / one.path).resolve() for one in settings.sources if one.path}
+    holders = [one for one in settings.sources if one.path and full.is_relative_to(places[one.id])]
+    # the closest one, as collect takes it
+    source = max(holders, key=lambda one: len(places[one.id].parts), default=Source("explained", path=place))
     found = []
     for answer in local.read(replace(source, path=place), folder, limit_bytes=settings.fetch.megabytes * MIB):
         if isinstance(answer, Failure):
@@ -79,7 +81,7 @@ def stored_as_data(settings: Settings, filed: Filed) -> dict[str, Any]:
         "source": article.source_id,
         "title": article.title,
         "deck": article.summary or None,
-        "date": filed.date.astimezone(settings.timezone).date().isoformat(),
+        "date": article.date.astimezone(settings.timezone).date().isoformat() if article.date else None,
         "date_from": article.date_origin,
         "language": article.language or None,
         "authors": list(article.authors),
@@ -142,6 +144,7 @@ LABELS = {
     "keep": "keep",
 }
 INDENT = 11
+UNDATED = "none; the day on which it is first collected counts"
 
 
 def as_lines(explanations: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -157,9 +160,10 @@ def as_lines(explanations: Sequence[dict[str, Any]]) -> Iterator[str]:
 def _rows(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for key, label in LABELS.items():
         value = told.get(key)
-        if value:
-            shown = ", ".join(value) if isinstance(value, list) else str(value)
-            yield label, f"{shown} (from: {told['date_from']})" if key == "date" else shown
+        if key == "date":
+            yield label, f"{value} (from: {told['date_from']})" if value else UNDATED
+        elif value:
+            yield label, ", ".join(value) if isinstance(value, list) else str(value)
     stories = len(told["stories"])
     yield "kept", f"{len(told['paragraphs'])} paragraphs in {stories} {'story' if stories == 1 else 'stories'}"
     for heading in told["subheadings"]:

@@ -76,8 +76,10 @@ def create(folder: Path, identity: str, *, bare: bool) -> list[str]:
         ):
             name = source.relative_to(starter).as_posix()
             if not (folder / name).exists():
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source, folder / name)
+                beside = (folder / name).with_name(f".{source.name}.new")  # a killed run leaves no half file
+                beside.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, beside)
+                beside.replace(folder / name)
                 made.append(name)
     except OSError as error:
         raise StateError(f"{error.filename or folder}: could not be written ({error.strerror or error})") from error

@@ -60,6 +60,12 @@ def shortened(text: str, length: int) -> str:
     return (cut[:at] if at > length // 2 else cut).rstrip(" ,;:–—-") + "…"
 
 
+def alike(text: str) -> str:
+    """The text in one of the ways it may be written: NFKC, apostrophes alike, single spaces, no invisible marks."""
+    text = unicodedata.normalize("NFKC", JOINERS.sub("", INVISIBLE.sub("", text)).replace("´", "'"))
+    return APOSTROPHES.sub("'", one_line(text))
+
+
 def folded(text: str) -> str:
     """The text as it is compared: NFKC, lower case, apostrophes alike, single spaces, no invisible marks."""
     text = unicodedata.normalize("NFKC", JOINERS.sub("", INVISIBLE.sub("", text)).replace("´", "'"))

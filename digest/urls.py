@@ -14,6 +14,12 @@ TRACKING = re.compile(
     r"ocid|guccounter|soc_src|soc_trk|smid|smtyp|rss)(?:=.*)?|feature=share|partner=rss",
     re.IGNORECASE | re.DOTALL,
 )
+# Parameters that let a reader in, with their values: what pages and logs must not show.
+SECRETS = re.compile(
+    r"(?<=[?&;])((?:[a-z]+[_-]?)?(?:api[_-]?key|token|secret|password|passwd|signature)|"
+    r"key|pass|pwd|auth|sig|sid|session(?:[_-]?id)?)=[^&;#\s]+",
+    re.IGNORECASE,
+)
 WEB_SCHEMES = ("http", "https")
 DEFAULT_PORTS = (80, 443)
 HALF_CHARACTERS = re.compile("[\ud800-\udfff]")  # Encoding Standard 4: U+FFFD stands for them
@@ -79,9 +85,16 @@ def host(link: str) -> str:
 
 
 def without_credentials(link: str) -> str:
-    """The address without a user name and password, for pages and logs."""
+    """The address without user name, password and the values of secret parameters, for pages and logs."""
     parts = _parts(link)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if parts and parts.netloc else link
+    if not parts or not parts.netloc:
+        return link
+    return without_secrets(urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])))
+
+
+def without_secrets(text: str) -> str:
+    """The text, such as an address, with *** for the values of secret parameters."""
+    return SECRETS.sub(r"\1=***", text)
 
 
 def _parts(link: str) -> SplitResult | None:

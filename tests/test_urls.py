@@ -200,10 +200,17 @@ def test_the_host_is_where_the_link_leads(link: str, expected: str) -> None:
         ("mailto:a@a.example", "mailto:a@a.example"),
         ("/x@y", "/x@y"),
         ("http://[::1", "http://[::1"),
+        ("https://a.example/f?key=abc&format=rss", "https://a.example/f?key=***&format=rss"),
+        ("https://a.example/f?x=1&Access_Token=abc#y", "https://a.example/f?x=1&Access_Token=***#y"),
+        ("https://a.example/f?apikey=a;sid=b", "https://a.example/f?apikey=***;sid=***"),
+        (
+            "https://a.example/key=abc?monkey=b&keyword=c&author=d",
+            "https://a.example/key=abc?monkey=b&keyword=c&author=d",
+        ),
     ],
 )
 def test_nobody_reads_a_password(link: str, expected: str) -> None:
-    """What stands before the host's @ goes; other @ stay."""
+    """What stands before the host's @ goes, and the values of secret parameters; all else stays."""
     assert expected == without_credentials(link)
 
 

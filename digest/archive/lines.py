@@ -203,7 +203,12 @@ def _filed(item: dict[str, Any], own: dict[str, Any], edition: date, *, is_edite
         first_seen=first_seen,
         topic_ids={row["id"]: text_of(row["topic"]) for row in rows if row.get("topic")},
         copies=tuple(
-            Copy(text_of(row["id"]), text_of(row["source"]), text_of(row.get("url", "")), read_moment(row["seen"]))
+            Copy(
+                text_of(row["id"]),
+                text_of(row["source"]),
+                text_of(row.get("url", "")),
+                read_moment(row["seen"]) if "seen" in row else first_seen,
+            )
             for row in own.get("copies", ())
         ),
         late=bool(own.get("late")),

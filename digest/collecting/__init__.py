@@ -38,7 +38,8 @@ class Outcome:
     changed_articles: int = 0
     new_topics: int = 0
     failures: tuple[Failure, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()  # what a person should mend
+    remarks: tuple[str, ...] = ()  # faults of publishers' documents that were read all the same
     waiting: tuple[str, ...] = ()  # local files dated ahead, by place
 
 
@@ -48,6 +49,9 @@ def collect(settings: Settings, now: datetime, progress: Progress, user_agent: s
     A source that fails is a Failure in the outcome and stops no other. Raises StateError where the disk fails.
     """
     validators, lost = state.read_validators(settings.content)
+    # Of a source without a record nothing is stored, so it must not answer "not modified".
+    stored = state.read_sources(settings.archive)
+    validators = {identity: one for identity, one in validators.items() if identity in stored}
     received = receive(settings, validators, user_agent, progress)
     results = prepare_responses(settings, received, progress)
     prepared = [result for result in results if isinstance(result, Prepared)]
@@ -79,6 +83,7 @@ def collect(settings: Settings, now: datetime, progress: Progress, user_agent: s
         changed_articles=len(filed) - len(new_ids),
         new_topics=len(born),
         failures=tuple(sorted(failures, key=lambda one: (one.source_id, one.place, one.what))),
-        warnings=(*lost, *problems, *sorted(f"{one.response.place}: {one.warning}" for one in prepared if one.warning)),
+        warnings=(*lost, *problems),
+        remarks=tuple(sorted(f"{one.response.place}: {one.warning}" for one in prepared if one.warning)),
         waiting=tuple(sorted(article.guid for article in waiting)),
     )

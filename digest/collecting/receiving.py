@@ -46,7 +46,7 @@ def receive(
             found += read_local(settings, source, limits.body_bytes)
     if not remote:
         return tuple(found)
-    progress.begin("fetching", len(remote))
+    progress.begin("fetching feeds", len(remote))
     requests = []
     for source in remote:
         known = known_validators(source, validators)
@@ -105,7 +105,7 @@ def prepare_responses(
         (one, by_id[one.source_id]) for one in received if isinstance(one, Response) and one.status != NOT_MODIFIED
     ]
     if tasks:
-        progress.begin("reading", len(tasks))
+        progress.begin("reading documents", len(tasks))
 
     def done(result: Prepared | Failure) -> None:
         progress.advance(result.place if isinstance(result, Failure) else result.response.place)

@@ -59,7 +59,7 @@ def source_records(
             place=shown,
             category=source.category,
             language=source.language or (document.language if document and is_feed else "") or old.language,
-            moved_to=answer.permanent_url if answer else old.moved_to,
+            moved_to=without_credentials(answer.permanent_url) if answer else old.moved_to,
             gone=source.id in gone or (old.gone and answer is None),
             last_success=now.astimezone(settings.timezone).date() if answer and source.url else old.last_success,
         )

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from digest.urls import without_secrets
+
 # Cc control, Cf invisible and direction changing, Cs half of a pair, Zl and Zp line breaks (Unicode 4.5)
 UNFIT = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
@@ -25,5 +27,5 @@ def _escape(char: str) -> str:
 
 
 def without_password(url: str) -> str:
-    """The escaped address with *** for user and password: messages end in public build logs."""
-    return escaped(re.sub(r"(?<=//)[^/?#]*@", "***@", url, count=1))
+    """The escaped address with *** for user, password and secret parameters: messages end in public build logs."""
+    return escaped(without_secrets(re.sub(r"(?<=//)[^/?#]*@", "***@", url, count=1)))

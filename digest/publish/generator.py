@@ -22,7 +22,7 @@ from digest.publish.views import direction_of
 from digest.text import for_log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from digest.publish.pages import Page
 
@@ -86,16 +86,17 @@ class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         for name in sorted(written.keys() - pages.noted(site)):
             self.report(f"content/notes/{for_log(name)}.md: stands on no page; name it after a day or a topic's slug")
         planned = list(pages.plan(site, written, has_about="about/" in self.own_pages))
-        self.refuse(planned)
+        topic_feeds = {site.topic_href(topic_id) + "atom.xml": topic_id for topic_id in sorted(site.paged)}
+        self.refuse(planned, topic_feeds)
         for page in planned:
             self.write(page.path, render(page))
-        for topic_id in sorted(site.paged):
-            self.write(site.topic_href(topic_id) + "atom.xml", feeds.topic_feed(site, topic_id))
+        for path, topic_id in topic_feeds.items():
+            self.write(path, feeds.topic_feed(site, topic_id))
         self.write(SITE_FEED, feeds.editions_feed(site))
         self.write("sitemap.xml", feeds.sitemap(site, planned, sorted(self.own_pages)))
         self.write("robots.txt", feeds.robots(site))
 
-    def refuse(self, planned: list[Page]) -> None:
+    def refuse(self, planned: list[Page], topic_feeds: Iterable[str]) -> None:
         """Nothing is written where two pages would stand at one address, or one outside the site."""
         taken: set[str] = set()
         for page in planned:
@@ -104,7 +105,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
                 told = f"“{for_log(page.title, 80)}”: {for_log(page.path)} {what}"
                 raise BuildRefusedError(f"content/archive: {told}; correct the slug or source there")
             taken.add(page.path)
-        taken |= {SITE_FEED, *FILES}
+        taken |= {SITE_FEED, *FILES, *topic_feeds}
         for kind, what in (("generated_content", "slug"), ("static_content", "name")):
             for place, content in self.context[kind].items():
                 path = PurePosixPath(content.save_as.casefold() if content is not None else "")

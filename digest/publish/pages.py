@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from digest.dates import MONTH_NAMES, long_day
+from digest.publish.views import day_href
 from digest.text import sentences, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from markupsafe import Markup
@@ -132,9 +133,7 @@ def topic_pages(site: Site, notes: Mapping[str, Markup]) -> Iterator[Page]:
     """A page for each topic that has one by now."""
     for topic_id in sorted(site.paged, key=lambda identity: site.archive.topics[identity].slug):
         stories = site.members[topic_id]
-        newest_first = sorted(
-            stories, key=lambda member: (member.filed.edition, member.filed.date, member.story.id), reverse=True
-        )
+        newest_first = newest(stories)
         view = site.topic(topic_id, newest_first)
         only = stories[0] if len(stories) == 1 else None
         yield Page(
@@ -152,6 +151,11 @@ def topic_pages(site: Site, notes: Mapping[str, Markup]) -> Iterator[Page]:
         )
 
 
+def newest(stories: Iterable[Member]) -> list[Member]:
+    """The stories, the newest first."""
+    return sorted(stories, key=lambda member: (member.filed.edition, member.filed.date, member.story.id), reverse=True)
+
+
 def republishes(filed: Filed) -> bool:
     """Whether somebody else's text stands here in full: such pages are not for search engines."""
     return filed.article.keep == "full" and bool(filed.article.url)
@@ -160,7 +164,7 @@ def republishes(filed: Filed) -> bool:
 def by_day(site: Site, newest_first: list[Member]) -> list[dict[str, Any]]:
     """The stories under their editions, newest first."""
     return [
-        {"date": day, "href": f"{day:%Y/%m/%d}/", "stories": [site.story(member) for member in stories]}
+        {"date": day, "href": day_href(day), "stories": [site.story(member) for member in stories]}
         for day, stories in groupby(newest_first, key=lambda member: member.filed.edition)
     ]
 
@@ -199,9 +203,7 @@ def source_pages(site: Site) -> Iterator[Page]:
     for source in site.sources():
         source_id = source.href.split("/")[1]
         stories = site.by_source.get(source_id, [])
-        newest_first = sorted(
-            stories, key=lambda member: (member.filed.edition, member.filed.date, member.story.id), reverse=True
-        )
+        newest_first = newest(stories)
         yield Page(
             source.href,
             "source.html",
@@ -221,7 +223,7 @@ def list_pages(site: Site) -> Iterator[Page]:
         )
     ]
     yield Page("editions/", "editions.html", {"months": months}, "Editions", current="editions/")
-    newest = sorted(
+    by_news = sorted(
         site.members,
         key=lambda topic_id: (
             site.members[topic_id][-1].filed.edition,
@@ -230,7 +232,7 @@ def list_pages(site: Site) -> Iterator[Page]:
         ),
         reverse=True,
     )
-    topics = [site.topic(topic_id, site.members[topic_id]) for topic_id in newest]
+    topics = [site.topic(topic_id, site.members[topic_id]) for topic_id in by_news]
     yield Page("topics/", "topics.html", {"topics": topics}, "Topics", current="topics/")
     yield Page("sources/", "sources.html", {"sources": site.sources()}, "Sources", current="sources/")
 
@@ -240,7 +242,7 @@ def listed(site: Site, edition: Edition) -> dict[str, Any]:
     told = site.told(edition.told[:TOP_TOPICS])
     return {
         "date": edition.date,
-        "href": f"{edition.date:%Y/%m/%d}/",
+        "href": day_href(edition.date),
         "story_count": edition.story_count,
         "topic_count": len(edition.told),
         "titles": [view.heading for view in told],

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
 PACKAGE = Path(__file__).resolve().parent.parent
+# What Pelican would make of a person's own articles, and the digest makes itself or leaves out.
+NO_FEEDS = (
+    "FEED_ALL_ATOM", "FEED_ALL_RSS", "FEED_ATOM", "FEED_RSS", "CATEGORY_FEED_ATOM", "CATEGORY_FEED_RSS",
+    "AUTHOR_FEED_ATOM", "AUTHOR_FEED_RSS", "TAG_FEED_ATOM", "TAG_FEED_RSS", "TRANSLATION_FEED_ATOM",
+)  # fmt: skip
+NO_PAGES = (
+    "TAG_SAVE_AS", "TAGS_SAVE_AS", "CATEGORY_SAVE_AS", "CATEGORIES_SAVE_AS", "AUTHOR_SAVE_AS", "AUTHORS_SAVE_AS",
+    "ARCHIVES_SAVE_AS",
+)  # fmt: skip
 
 
 def theme_folder() -> Path:
@@ -33,33 +42,6 @@ def pelican_settings(settings_file: str | Path) -> dict[str, Any]:
         sorted(path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file())
         if static.is_dir()
         else []
-    )
-    nothing = dict.fromkeys(
-        [
-            "FEED_ALL_ATOM",
-            "CATEGORY_FEED_ATOM",
-            "TRANSLATION_FEED_ATOM",
-            "AUTHOR_FEED_ATOM",
-            "AUTHOR_FEED_RSS",
-            "TAG_FEED_ATOM",
-            "TAG_FEED_RSS",
-            "FEED_ALL_RSS",
-            "CATEGORY_FEED_RSS",
-            "FEED_ATOM",
-            "FEED_RSS",
-        ]
-    )
-    nowhere = dict.fromkeys(
-        [
-            "TAG_SAVE_AS",
-            "CATEGORY_SAVE_AS",
-            "AUTHOR_SAVE_AS",
-            "TAGS_SAVE_AS",
-            "CATEGORIES_SAVE_AS",
-            "AUTHORS_SAVE_AS",
-            "ARCHIVES_SAVE_AS",
-        ],
-        "",
     )
     return {
         "SITENAME": settings.title,
@@ -91,8 +73,8 @@ def pelican_settings(settings_file: str | Path) -> dict[str, Any]:
         "JINJA_FILTERS": {
             name: each for name, each in filters(settings.timezone).items() if name != "count"
         },  # Jinja has its own
-        **nothing,
-        **nowhere,
+        **dict.fromkeys(NO_FEEDS),
+        **dict.fromkeys(NO_PAGES, ""),
     }
 
 

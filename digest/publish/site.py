@@ -158,9 +158,7 @@ class Site:
             time=filed.date,
             has_time=not article.is_day_only,
             late=filed.late,
-            former_headlines=tuple(dict.fromkeys(one.title for one in filed.revisions if one.title != article.title))
-            if is_lead
-            else (),
+            former_headlines=_former_headlines(filed) if is_lead else (),
         )
 
     def topic(self, topic_id: str, stories: Sequence[Member], newness: str = "", since: Day | None = None) -> TopicView:
@@ -238,9 +236,13 @@ class Site:
             category=self.source(article.source_id).category,
             edition_href=day_href(filed.edition),
             edition_date=filed.edition,
-            former_headlines=tuple(dict.fromkeys(one.title for one in filed.revisions if one.title != article.title)),
+            former_headlines=_former_headlines(filed),
             dropped_count=len(article.dropped),
         )
+
+
+def _former_headlines(filed: Filed) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.title for one in filed.revisions if one.title != filed.article.title))
 
 
 def _body(filed: Filed, story: Story) -> Markup:

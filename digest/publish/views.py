@@ -113,7 +113,6 @@ class TopicView:
     first_day: Day
     last_day: Day
     category: str
-    former_titles: tuple[str, ...] = ()
 
     @property
     def days(self) -> int:

@@ -180,9 +180,3 @@ def _weighed(counted: Mapping[str, int], holding: Mapping[str, int], total: int)
     }
     length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
     return {word: weight / length for word, weight in vector.items()} if length else {}
-
-
-def cosine(one: Vector, other: Vector) -> float:
-    """The cosine of two vectors of length 1: 0 where they share no word, 1 where they are alike."""
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return math.fsum(weight * large[word] for word, weight in small.items() if word in large)

@@ -31,4 +31,5 @@ def test_a_password_never_shows() -> None:
     """User and password are masked in an address, also where it is no good one; an @ elsewhere stays."""
     assert without_password("https://ann:secret@example.org/@x") == "https://***@example.org/@x"
     assert without_password("https://ann:sec@ret@[::1/") == "https://***@[::1/"
+    assert without_password("https://example.org/f?n=1&token=abc") == "https://example.org/f?n=1&token=***"
     assert without_password("https://example.org/@x?a=b@c") == "https://example.org/@x?a=b@c"

@@ -18,7 +18,6 @@ from digest.topics.grouping import (
     THRESHOLD,
     Subject,
     assign,
-    cosine,
     stem,
     vectors_of,
 )
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DAY = timedelta(days=1)
+Vector = dict[str, float]  # word -> weight
 TIDES = "The tide clock of Port Elster has run backwards since Monday, said the harbour master."
 MORE_TIDES = "Port Elster's tide clock still ran backwards on Tuesday while the harbour master looked for a spoon."
 BELLS = "Bakers in Ammernried ask the council to ring the bells later, for dough rises in silence only."
@@ -188,6 +188,11 @@ def test_laws_of_grouping(found: list[Subject]) -> None:
             assert min(abs((other.edition - one.edition).days) for other in others) <= LIVE_DAYS
         assert all(other.article_id != one.article_id for other in others)
         placed[topic_id].append(one)
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """The cosine of two vectors of length 1: 0 where they share no word, 1 where they are alike."""
+    return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
 
 
 def joined_by_the_definition(new: list[Subject], known: list[Subject]) -> dict[str, str]:
