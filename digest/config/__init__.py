@@ -19,7 +19,7 @@ from digest.config.values import FETCH, SECTIONS, SITE, SOURCE, Wrong
 from digest.errors import ConfigError
 from digest.model import Source
 from digest.text import RESERVED_SLUGS, for_log, slug
-from digest.urls import cleaned
+from digest.urls import cleaned, without_secrets
 
 if TYPE_CHECKING:
     from digest.config.values import Check
@@ -262,7 +262,7 @@ def _did_you_mean(name: str, known: dict[str, Any]) -> str:
 def _source_id(values: dict[str, Any]) -> str:
     """The slug of host and path, or of a local path without "content"; a feed file's ending does not count (law 5)."""
     if "url" in values:
-        parts = urlsplit(values["url"])
+        parts = urlsplit(without_secrets(values["url"]))  # for the id stands in public addresses
         host = (parts.hostname or "").removeprefix("www.")
         port = f" {parts.port}" if parts.port else ""
         named = slug(_FEED_ENDING.sub("", f"{host}{port} {parts.path} {parts.query}".strip()))
