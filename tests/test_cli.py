@@ -201,6 +201,41 @@ def test_a_full_device_for_the_output_ends_with_3(site: Path) -> None:
     assert b"Traceback" not in run.stderr
 
 
+def test_a_fault_of_the_archive_ends_with_1_and_is_told_once(site: Path) -> None:
+    """A line that cannot be read is one warning of an update, in words, though both its steps meet it."""
+    assert digest("update", cwd=site).returncode == 0
+    with (site / "content/archive/2025/06/04.jsonl").open("a", encoding="utf-8") as day:
+        day.write('{"id": "x"}\n')
+    for verb in ("collect", "build", "update"):
+        run = digest(verb, cwd=site)
+        assert run.returncode == 1, verb
+        (line,) = [line for line in run.stderr.split("\n") if "warning:" in line]
+        assert "04.jsonl:2: not an article (it has no '_digest'); correct the line" in line
+
+
+def test_what_a_publisher_should_mend_is_a_note(site: Path) -> None:
+    """A feed that is broken and could be read all the same is told, and the run ends with 0."""
+    (site / "content/inbox/broken.xml").write_text("<rss><channel><item><title>Tides</title></item>", encoding="utf-8")
+    run = digest("collect", cwd=site)
+    assert run.returncode == 0
+    (line,) = [line for line in run.stderr.split("\n") if "broken.xml" in line]
+    assert line.startswith("digest: note: content/inbox/broken.xml: ")
+
+
+def test_a_wrong_address_is_told_before_anything_is_done(site: Path) -> None:
+    """A --url that is none stops update before it collects."""
+    run = digest("update", "--url", "example.org", cwd=site)
+    assert run.returncode == 2
+    assert run.stderr.startswith("digest: --url: example.org ")
+    assert not (site / "content/archive").exists()
+
+
+def test_a_run_without_news_says_so(site: Path) -> None:
+    """What a run brought is told; where it brought nothing, that is told."""
+    assert "collected 1 source: 1 new article, 2 new topics\n" in digest("collect", cwd=site).stdout
+    assert "collected 1 source: nothing new\n" in digest("collect", cwd=site).stdout
+
+
 def test_a_second_run_ends_with_3(site: Path) -> None:
     """While one run works on a site, another says so and stops at once."""
     from filelock import FileLock  # noqa: PLC0415 - the lock of the program itself
@@ -247,6 +282,38 @@ def test_explain_as_json(site: Path) -> None:
         ("Bakers ask for quieter bells", 2, True)
     ]
     assert told["boilerplate"] == ["icon-facebook icon-twitter icon-whatsapp"]
+
+
+def test_explain_says_where_a_date_is_missing(site: Path) -> None:
+    """A text without a date is told so, fresh and stored, since it will stand under the day of the run."""
+    (site / "content/inbox/undated.txt").write_text("Bells\n\nThey rang all day in Port Elster.\n", encoding="utf-8")
+    digest("collect", cwd=site)
+    fresh = digest("explain", "content/inbox/undated.txt", cwd=site).stdout
+    identity = json.loads(digest("explain", "--json", "content/inbox/undated.txt", cwd=site).stdout)["id"]
+    for told in (fresh, digest("explain", identity, cwd=site).stdout):
+        assert "date       none; the day on which it is first collected counts" in told
+
+
+def test_explain_takes_the_closest_source(site: Path) -> None:
+    """Of two sources that hold a file, the closer one explains it, however their paths are written."""
+    add(site, f'\n[[source]]\npath = "{site}/content/letters"\nid = "outer"\n')
+    add(site, '\n[[source]]\npath = "content/letters/new"\nid = "inner"\n')
+    (site / "content/letters/new").mkdir(parents=True)
+    (site / "content/letters/new/a.txt").write_text("Bells\n\nThey rang all day in Port Elster.\n", encoding="utf-8")
+    told = json.loads(digest("explain", "--json", "content/letters/new/a.txt", cwd=site).stdout)
+    assert told["source"] == "inner"
+
+
+def test_init_finishes_what_was_begun_and_touches_nothing_else(tmp_path: Path) -> None:
+    """In a folder with a person's files, or with an init that was ended half-way, the rest is made."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/.gitignore").write_text("mine", encoding="utf-8")
+    assert digest("init", "site", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "site/.gitignore").read_text(encoding="utf-8") == "mine"
+    (tmp_path / "site/digest.toml").unlink()
+    (tmp_path / "site/content/pages/about.md").unlink()
+    assert "made 2 files" in digest("init", "site", cwd=tmp_path).stdout
+    assert not [path.name for path in (tmp_path / "site").rglob("*.new")]
 
 
 def test_explain_needs_no_site(tmp_path: Path) -> None:

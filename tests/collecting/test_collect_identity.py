@@ -78,6 +78,20 @@ def test_a_link_in_two_feeds_is_one_article(newsroom: Newsroom, link: str, at_on
     assert newsroom.written() == before
 
 
+def test_every_source_with_the_link_is_named(newsroom: Newsroom) -> None:
+    """A third source with an article's link is added as the second was, though the link is known as a copy by then."""
+    newsroom.sources = [*TWO, 'id = "hill"\npath = "content/feeds/hill.xml"']
+    link = "https://coast.example/tides"
+    for step, path in enumerate((COAST, VALLEY, "content/feeds/hill.xml")):
+        for empty in (VALLEY, "content/feeds/hill.xml")[step:]:
+            newsroom.feed(path=empty)
+        newsroom.feed(item("Tides", TIDES, link=link, date=at(4, 7)), path=path)
+        newsroom.collect(NOW + step * DAY)
+    (only,) = newsroom.filed().values()
+    assert only.sources == ("coast", "valley", "hill")
+    assert [copy.seen for copy in only.copies] == [NOW + DAY, NOW + 2 * DAY]
+
+
 def test_tracking_stands_in_no_archived_link(newsroom: Newsroom) -> None:
     """The link that readers get has no tracking parameters, and keeps the others."""
     newsroom.feed(item("Tides", TIDES, link="http://coast.example/tides?utm_source=feed&page=2"))

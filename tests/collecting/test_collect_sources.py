@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -257,6 +258,26 @@ def test_what_a_server_says_of_its_feed_is_recorded(newsroom: Newsroom, server: 
         (server.url("/new"), True, NOW.date()),
         ("", False, NOW.date()),
     ]
+
+
+def test_a_gone_feed_stays_gone_while_it_cannot_be_reached(newsroom: Newsroom, server: Server) -> None:
+    """What a 410 said holds until the feed answers again; a failure in between says nothing."""
+    subscribe(newsroom, server)
+    found = []
+    for answer in (http(200, rss(item("Tides", TIDES)).encode(), RSS), http(410), http(503)):
+        server.answers["/feed"] = answer
+        newsroom.collect()
+        found.append(archive.read(newsroom.settings.archive)[0].sources["remote"].gone)
+    assert found == [False, True, True]
+
+
+def test_where_the_archive_is_lost_feeds_are_asked_in_full(newsroom: Newsroom, server: Server) -> None:
+    """A server is not told "I have it" by a state.json that has outlived the archive: everything comes again."""
+    server.answers["/feed"] = conditional(rss(item("Tides", TIDES, date=at(4, 8))), '"one"')  # type: ignore[assignment]
+    subscribe(newsroom, server)
+    newsroom.collect()
+    shutil.rmtree(newsroom.settings.archive)
+    assert newsroom.collect().new_articles == 1
 
 
 def test_a_source_that_never_answered_has_no_record(newsroom: Newsroom, server: Server) -> None:

@@ -126,6 +126,7 @@ def test_where_the_cache_was_lost_pages_left_over_are_told(small: Path) -> None:
         ("pages/loud.md", "Title: Loud\nSlug: Sources"),
         ("pages/hidden.md", "Title: Hidden\nSlug: topics\nStatus: hidden"),
         ("pages/feed.md", "Title: Feed\nSlug: atom.xml"),
+        ("static/topics/bakers-ask-for-quieter-bells/atom.xml", "<feed/>"),
         ("articles/day.md", "Title: Day\nDate: 2025-06-04\nSave_as: 2025/06/04/index.html\nURL: 2025/06/04/"),
     ],
 )
