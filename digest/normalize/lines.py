@@ -1,36 +1,101 @@
-"""Plain text into Blocks: lines, hard wraps, paragraphs. Knows layout, not news."""
+"""Plain text into Blocks: lines, hard wraps, paragraphs. Knows layout, not news.
+
+Which line breaks are the column's is decided for each run of lines between blank ones, with the column that most breaks
+of the whole text agree on: an odd line changes nothing for the others.
+"""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 from digest.html import escaped
 from digest.model import Block
-from digest.text import mended, one_line
+from digest.normalize import hyphens
+from digest.text import UNSPACED, mended, one_line
 
-# A file is hard-wrapped where its longest line is no longer than this …
 WIDEST_COLUMN = 130
-NARROWEST_COLUMN = 40
-# … this share of its line breaks inside paragraphs stands where the next word would not have fitted …
+NARROWEST_COLUMN = 30
+# A text or a run of lines is hard-wrapped where this share of its line breaks stands where the next word would not have
+# fitted, …
 WRAPPED_SHARE = 0.6
-# … and no more than this share of them at a sentence's end: lines that all end one are paragraphs of their own.
+# … no more than this share of them at a sentence's end (lines that all end one are paragraphs of their own), …
 ENDED_SHARE = 0.5
-SENTENCE_END = re.compile(r"[.!?…。！？؟۔:][\"'”’»“)\]」』]*$")
-HYPHENATED = re.compile(r"[^\W\d_]\u2010$")  # U+2010 is a hyphen; the one of keyboards may belong to the word
-BULLET = re.compile(r"(?:[-*•·▪‣–—]|\(?\d{1,2}[.)])\s+")
+# … and this share within a sentence, as the small letter of the next line shows; verses and lists begin with capitals.
+RUNNING_SHARE = 0.25
+LEAST_FORCED = 2  # breaks: in scripts without small letters, only so many, above a sentence's end, show a column
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:][\"'”’»“)\]」』]*$")
+BULLET = re.compile(r"(?:([-*•·▪‣–—])|\(?(\d{1,2})[.)])\s+")
+SURE_BULLETS = "*•·▪‣"  # these are no signs of a sentence
+OPENING = " \"'“‘„«‹([–—-"  # may stand in front of a sentence's next word
+INDENT = re.compile(r"[ \t\u3000\u00a0]*")
+LEAST_INDENT = 2  # columns by which a line that begins a paragraph stands in from the others …
+ENDED_BEFORE_SHARE = 0.7  # … where so many of such lines stand below a sentence's end
+WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+CLOSE_MARK = re.compile("[\u3001-\u301f\uff01-\uff0f\uff1a-\uff20]")  # of Chinese and Japanese: no space beside it
+SOFT_HYPHEN_AT_END = re.compile("\u00ad(?=[ \t]*(?:\r\n?|\n))")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the text and what is measured on it."""
+
+    text: str  # without white space at its end
+
+    @cached_property
+    def words(self) -> str:
+        """The line without its indentation."""
+        return self.text.lstrip()
+
+    @cached_property
+    def indent(self) -> int:
+        """The columns that the line stands in."""
+        return _width(INDENT.match(self.text.expandtabs()).group())  # type: ignore[union-attr]  # matches always
+
+    @cached_property
+    def width(self) -> int:
+        """The columns that the line reaches; ideographs and their like fill two."""
+        return _width(self.text.expandtabs())
+
+    @cached_property
+    def first_width(self) -> int:
+        """The columns of what a wrapping program would not have divided at the line's start."""
+        first = self.words[:1] if UNSPACED.match(self.words) else self.words.split(maxsplit=1)[0]
+        return _width(first)
+
+    @cached_property
+    def is_ended(self) -> bool:
+        """Whether a sentence ends with the line."""
+        return bool(SENTENCE_END.search(self.text))
+
+    @cached_property
+    def bullet(self) -> str:
+        """The sign or the number by which the line may begin an item of a list."""
+        match = BULLET.match(self.words)
+        return match.group(1) or match.group(2) if match else ""
+
+    @cached_property
+    def is_link(self) -> bool:
+        """Whether the line is too long because it holds what no program divides."""
+        return " " not in self.words or "://" in self.words
 
 
 def blocks(text: str) -> tuple[Block, ...]:
     """The paragraphs of a plain text in order, each on one line, its hard wraps taken back."""
-    chunks = _chunks(mended(text))
-    column = _wrap_column(chunks)
+    runs = _runs(mended(SOFT_HYPHEN_AT_END.sub(hyphens.ALWAYS_DIVIDES, text)))
+    breaks = [pair for run in runs for pair in _breaks(run)]
+    column = _column(breaks)
+    is_wrapped = _is_wrapped(breaks, column)
+    divided = [line for run in runs for line in run[:-1] if hyphens.ends_with_hyphen(line.text)]
+    words = hyphens.words_in(line.text for run in runs for line in run) if divided else frozenset()
     found: list[Block] = []
-    for chunk in chunks:
-        for paragraph in _unwrapped(chunk, column) if column else chunk:
-            line = one_line(paragraph)
-            if line:
-                found.append(paragraph_block(line, len(found)))
+    for run in runs:
+        for lines in _paragraphs(run, column, is_file_wrapped=is_wrapped):
+            paragraph = one_line(_joined(lines, words, len(divided)))
+            if paragraph:
+                found.append(paragraph_block(paragraph, len(found)))
     return tuple(found)
 
 
@@ -39,42 +104,146 @@ def paragraph_block(text: str, index: int) -> Block:
     return Block("paragraph", f"<p>{escaped(text)}</p>", text, index)
 
 
-def _chunks(text: str) -> list[list[str]]:
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
+
+
+def _runs(text: str) -> list[list[Line]]:
     """The runs of lines between blank ones; a line of spaces, no-break spaces and invisible marks is blank."""
-    chunks: list[list[str]] = [[]]
+    runs: list[list[Line]] = [[]]
     for line in text.split("\n"):
         if one_line(line):
-            chunks[-1].append(line.rstrip())
-        elif chunks[-1]:
-            chunks.append([])
-    return chunks
+            runs[-1].append(Line(line.rstrip()))
+        elif runs[-1]:
+            runs.append([])
+    return runs
 
 
-def _wrap_column(chunks: list[list[str]]) -> int:
-    """The column at which the text was wrapped, or 0 where its line breaks are its own."""
-    column = max((len(line) for chunk in chunks for line in chunk), default=0)
-    pairs = [pair for chunk in chunks for pair in pairwise(chunk)]
-    breaks = [(line, following) for line, following in pairs if not BULLET.match(following.lstrip())]
-    if not NARROWEST_COLUMN <= column <= WIDEST_COLUMN or not breaks:
-        return 0
-    forced = sum(_is_forced(line, following, column) for line, following in breaks)
-    ended = sum(bool(SENTENCE_END.search(line)) for line, _ in breaks)
-    return column if forced >= WRAPPED_SHARE * len(breaks) and ended <= ENDED_SHARE * len(breaks) else 0
+def _breaks(run: list[Line]) -> list[tuple[Line, Line]]:
+    """The line breaks of a run that may be the column's: those before a line that begins a paragraph are not."""
+    starts = _starts(run) if len(run) > 1 else ()
+    return [pair for at, pair in enumerate(pairwise(run), 1) if at not in starts]
 
 
-def _is_forced(line: str, following: str, column: int) -> bool:
+def _column(breaks: list[tuple[Line, Line]]) -> int:
+    """The column that most breaks agree on, the narrowest of equals; 0 where none does.
+
+    A break agrees with the columns from the longer of its lines up to where the next word would have fitted.
+    """
+    changes = [0] * (WIDEST_COLUMN + 2)
+    for line, following in breaks:
+        first = max(line.width, following.width, NARROWEST_COLUMN)
+        last = min(line.width + following.first_width, WIDEST_COLUMN)
+        if first <= last:
+            changes[first] += 1
+            changes[last + 1] -= 1
+    agreeing = list(accumulate(changes))
+    most = max(agreeing)
+    return agreeing.index(most) if most else 0
+
+
+def _is_forced(line: Line, following: Line, column: int) -> bool:
     """Whether the next line's first word would not have fitted: then the break is the column's, not the writer's."""
-    first_word = following.split(maxsplit=1)[0]
-    return len(line) + 1 + len(first_word) > column and not BULLET.match(following.lstrip())
+    if line.width > column:
+        return line.is_link
+    return line.width + 1 + following.first_width > column
 
 
-def _unwrapped(chunk: list[str], column: int) -> list[str]:
-    paragraphs = [chunk[:1]]
-    for line, following in pairwise(chunk):
-        if not _is_forced(line, following, column):
-            paragraphs.append([following])
-        elif HYPHENATED.search(line):
-            paragraphs[-1][-1] = paragraphs[-1][-1][:-1] + following.lstrip()
+def _runs_on(line: Line, following: Line) -> bool:
+    """Whether a sentence goes on beyond the break, as a divided word or a small letter shows."""
+    return not line.is_ended and (hyphens.ends_with_hyphen(line.text) or following.words.lstrip(OPENING)[:1].islower())
+
+
+def _is_wrapped(breaks: list[tuple[Line, Line]], column: int) -> bool:
+    """Whether the breaks, taken together, are the column's."""
+    if not breaks or not column:
+        return False
+    forced = sum(_is_forced(line, following, column) for line, following in breaks)
+    ended = sum(line.is_ended for line, _ in breaks)
+    if forced < WRAPPED_SHARE * len(breaks) or ended > ENDED_SHARE * len(breaks):
+        return False
+    if any(sign.islower() for _, following in breaks for sign in following.words):
+        return sum(_runs_on(*pair) for pair in breaks) >= RUNNING_SHARE * len(breaks)
+    return forced >= LEAST_FORCED and breaks[-1][1].is_ended
+
+
+def _is_ragged(breaks: list[tuple[Line, Line]]) -> bool:
+    """Whether most breaks stand within a sentence: a paragraph wrapped by eye, or by a program that evens lines."""
+    running = sum(_runs_on(line, following) and line.width >= NARROWEST_COLUMN for line, following in breaks)
+    return running > ENDED_SHARE * len(breaks)
+
+
+def _paragraphs(run: list[Line], column: int, *, is_file_wrapped: bool) -> list[list[Line]]:
+    """The lines of a run, those of each paragraph together."""
+    breaks = _breaks(run)
+    own = column if is_file_wrapped else _column(breaks)
+    if len(run) <= 1:
+        return [run] if run else []
+    if not (is_file_wrapped or _is_wrapped(breaks, own) or _is_ragged(breaks)):
+        return [[line] for line in run]
+    starts = _starts(run)
+    found = [run[:1]]
+    for at, (line, following) in enumerate(pairwise(run), 1):
+        goes_on = _is_forced(line, following, own) or _runs_on(line, following)
+        if at in starts or not goes_on:
+            found.append([following])
         else:
-            paragraphs[-1].append(following.lstrip())
-    return [" ".join(lines) for lines in paragraphs]
+            found[-1].append(following)
+    return found
+
+
+def _starts(run: list[Line]) -> frozenset[int]:
+    """The lines that begin a paragraph: items of a list, and those that stand in where that marks paragraphs.
+
+    It does where most of them stand below a sentence's end. Below an item, lines that stand in go on with it.
+    """
+    base = min(line.indent for line in run)
+    items = _items(run)
+    standing_in: set[int] = set()
+    is_in_item = False
+    for at, line in enumerate(run):
+        is_in_item = at in items or (is_in_item and line.indent >= base + LEAST_INDENT)
+        if line.indent >= base + LEAST_INDENT and not is_in_item:
+            standing_in.add(at)
+    ended = sum(not at or run[at - 1].is_ended for at in standing_in)
+    return frozenset(items | standing_in if ended >= ENDED_BEFORE_SHARE * len(standing_in) else items)
+
+
+def _items(run: list[Line]) -> set[int]:
+    """The lines that begin an item of a list.
+
+    A dash, or a number with a full stop, may be a sentence's own ("on 20. May"): then no sentence ends above it, and
+    neither does an item stand beside it nor the number before it in the run.
+    """
+    found: set[int] = set()
+    numbers = {0}
+    for at, line in enumerate(run):
+        bullet = line.bullet
+        if not bullet:
+            continue
+        number = int(bullet) if bullet.isdigit() else 0
+        is_beside = any(_kind(other.bullet) == _kind(bullet) for other in run[at - 1 : at + 2 : 2])
+        if not at or bullet in SURE_BULLETS or run[at - 1].is_ended or number - 1 in numbers or is_beside:
+            found.add(at)
+            numbers.add(number)
+    return found
+
+
+def _kind(bullet: str) -> str:
+    return "1" if bullet.isdigit() else bullet
+
+
+def _joined(lines: list[Line], words: frozenset[str], divided: int) -> str:
+    """The lines of a paragraph as one, as long as they are together."""
+    parts = [lines[0].text]
+    for line, following in pairwise(lines):
+        cut, gap = hyphens.between(line.text, following.words, words, divided)
+        if (
+            (UNSPACED.match(line.text[-1]) and UNSPACED.match(following.words))
+            or CLOSE_MARK.match(line.text[-1])
+            or CLOSE_MARK.match(following.words)
+        ):
+            gap = ""
+        parts[-1] = parts[-1][: len(parts[-1]) - cut]
+        parts.append(gap + following.words)
+    return "".join(parts)

@@ -81,15 +81,91 @@ def test_items_in_wrapped_text_are_lines() -> None:
     ]
 
 
-def test_a_hyphen_of_the_column_goes() -> None:
-    """A word that was divided with the sign for it is one again; a hyphen of the keyboard stays."""
+@pytest.mark.parametrize("sign", ["\u2010", "\u00ad"])
+def test_a_hyphen_of_the_column_goes(sign: str) -> None:
+    """A word that was divided with a sign for it is one again; a hyphen of the keyboard stays where it may be real."""
     text = (
-        "The harbour council of Port Elster closed the old har\u2010\nbour pier on Tuesday, "
+        f"The harbour council of Port Elster closed the old har{sign}\nbour pier on Tuesday, "
         "after the storm broke its well-\nknown posts and boards."
     )
     assert len(texts(text)) == 1
     assert "closed the old harbour pier" in texts(text)[0]
-    assert "its well- known posts" in texts(text)[0]
+    assert "its well-known posts" in texts(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "whole"),
+    [
+        ("Die Gemeinde Holm will alle vierzig Lampen am Hafen ab-", "bauen und verkaufen.", "am Hafen abbauen und"),
+        (
+            "Die Gemeinde Holm feiert am Montag die deutsch-",
+            "französische Freundschaft.",
+            "deutsch-französische Freund",
+        ),
+        ("Die Gemeinde Holm feiert am Montag auf der Nord-", "und Südseite des Hafens.", "der Nord- und Südseite"),
+        ("The council of Wend wants the forty lamps and the long-", "term loan for them.", "the long-term loan"),
+        ("The com-mittee said this. The mayor, who led the com-", "mittee, did not.", "the com-mittee, did"),
+        ("The committee said so. The mayor, who led the commit-", "tee, did not.", "the committee, did"),
+        ("The council of Wend met the mayor and Ada Quill-", "Orr, who lit a lamp.", "Ada Quill-Orr, who"),
+    ],
+)
+def test_a_divided_word_is_whole_again(line: str, following: str, whole: str) -> None:
+    """A hyphen of the keyboard goes where the text's own words or the pieces say so, and else stays."""
+    first = "The lamps are out. They were bought in spring, and nobody\nminds that they are out again.\n\n"
+    assert whole in texts(first + line + "\n" + following)[-1]
+
+
+def test_a_text_that_divides_words_divides_them_all() -> None:
+    """Where several lines end within a word, a hyphen at a line's end is the printer's."""
+    text = "Holm will die alten Lampen ab-\nbauen. Der Rat war damit einver-\nstanden, sagte die Feuer-\nwehr."
+    assert texts(text) == ["Holm will die alten Lampen abbauen. Der Rat war damit einverstanden, sagte die Feuerwehr."]
+
+
+ODD_LINES = [
+    "https://www.example.example/news/2026/06/the-council-closes-the-old-ferry-pier-of-port-elster-until-spring.html",
+    "Copyright 2026 The Harbour Courier and its partners along the coast, all of whom asked to be named in this line.",
+    "Old Ferry Pier of Port Elster Closed After Storm Breaks It in Two, Council Says It Will Be Back by Next Spring",
+]
+
+
+@pytest.mark.parametrize("column", [32, 36, 45, 60, 72, 100])
+@pytest.mark.parametrize("odd", ODD_LINES)
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_an_odd_line_changes_nothing_for_the_others(column: int, odd: str, place: int) -> None:
+    """A line longer than the column is itself; the paragraphs around it are joined."""
+    parts = [textwrap.fill(paragraph, column) for paragraph in PARAGRAPHS]
+    parts.insert(place, odd)
+    expected = list(PARAGRAPHS)
+    expected.insert(place, odd)
+    assert texts("\n\n".join(parts)) == expected
+
+
+@pytest.mark.parametrize("column", [36, 60, 80])
+def test_paragraphs_may_be_marked_by_indentation(column: int) -> None:
+    """Where lines that stand in begin paragraphs, blank lines are not needed."""
+    wrapped = "\n".join(textwrap.fill(paragraph, column, initial_indent="    ") for paragraph in PARAGRAPHS)
+    assert texts(wrapped) == PARAGRAPHS
+
+
+def test_a_link_within_a_wrapped_paragraph() -> None:
+    """A link that is longer than the column stays in its sentence."""
+    text = f"The council has said all of it and more on the page\n{ODD_LINES[0]}\nwhere anybody may read it."
+    assert texts(text) == [text.replace("\n", " ")]
+
+
+def test_a_number_or_dash_within_a_sentence_is_no_item() -> None:
+    """A line of a wrapped paragraph that begins with a number and a full stop goes on with its sentence."""
+    text = (
+        "The council of Port Elster will meet again on November\n20. Both sides said they want the old ferry pier to be\n"
+        "– they have seen it – back before then, and soon."
+    )
+    assert texts(text) == [text.replace("\n", " ")]
+
+
+def test_lines_of_a_script_without_spaces_are_joined_without_one() -> None:
+    """Chinese lines are put together as they were before they were wrapped."""
+    text = "港口委员会星期二关闭了旧渡轮码头，因为风\n暴折断了两根木桩，到明年春天才会重新开放\n，市长说没有人会抱怨。"
+    assert texts(text) == [text.replace("\n", "")]
 
 
 def test_indented_text_is_joined() -> None:
