@@ -10,7 +10,7 @@ from digest.errors import ConfigError, SourceError
 from digest.fetch import local
 from digest.fetch.limits import MIB
 from digest.model import Failure, Filed, Source
-from digest.normalize import normalise_all
+from digest.normalize import normalise_all, without_empty
 from digest.normalize.explanation import as_data, dropped_as_data
 from digest.parse import parse
 from digest.text import for_log
@@ -49,7 +49,7 @@ def explain_file(settings: Settings, path: Path) -> list[dict[str, Any]]:
         if isinstance(answer, Failure):
             raise SourceError(str(answer))
         try:
-            feed = parse(answer)
+            feed = without_empty(parse(answer))
         except SourceError as error:
             raise SourceError(f"{answer.place}: {error}") from error
         for article, cleaned in normalise_all(feed, source, settings.timezone, answer.place):

@@ -22,7 +22,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from digest.errors import SourceError
 from digest.model import Article, Failure, Response, Source
-from digest.normalize import normalise_all
+from digest.normalize import normalise_all, without_empty
 from digest.parse import parse
 from digest.text import for_log
 
@@ -53,7 +53,7 @@ Prepare = Callable[[Response, Source, tzinfo], "Prepared | Failure"]
 def prepare(response: Response, source: Source, zone: tzinfo) -> Prepared | Failure:
     """The articles of a response, or the failure that its publisher caused: parse, clean and split in one call."""
     try:
-        feed = parse(response)
+        feed = without_empty(parse(response))
     except SourceError as error:
         return Failure(response.source_id, response.place, str(error))
     place = "" if response.final_url else response.place

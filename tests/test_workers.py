@@ -27,6 +27,17 @@ def names(results: tuple[Prepared | Failure, ...]) -> list[str]:
     return [one.source_id if isinstance(one, Failure) else one.response.source_id for one in results]
 
 
+def test_entries_that_say_nothing_are_passed_over_with_a_word() -> None:
+    """An entry without title, text and link makes no article, and the document's warning counts it."""
+    items = '{"id": "1"}, {"id": "2", "url": "nothing"}, {"id": "3", "url": "https://coast.example/3"}'
+    body = f'{{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{items}]}}'
+    response = Response("feed", "content/feed.json", 200, body.encode())
+    (found,) = prepare_all([(response, Source("feed", path="content"))], UTC, on_done=lambda _: None)
+    assert isinstance(found, Prepared)
+    assert [one.title for one in found.articles] == ["coast.example/3"]
+    assert found.warning == "2 entries that say nothing were passed over"
+
+
 # what a document does, and what is said of it
 CRIMES = {
     "hang": "longer than 1 s",

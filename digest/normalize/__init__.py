@@ -89,6 +89,16 @@ def _read_facts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Fact,
     return tuple(kept), tuple(found)
 
 
+def without_empty(feed: Feed) -> Feed:
+    """The feed without entries that hold neither title nor text, link nor file: of these it is warned."""
+    kept = tuple(one for one in feed.entries if one.title or one.url or one.content or one.summary or one.enclosures)
+    left = len(feed.entries) - len(kept)
+    if not left:
+        return feed
+    what = "an entry that says nothing was" if left == 1 else f"{left} entries that say nothing were"
+    return replace(feed, entries=kept, warning="; ".join(filter(None, [feed.warning, f"{what} passed over"])))
+
+
 def normalise_all(feed: Feed, source: Source, zone: tzinfo, place: str = "") -> tuple[tuple[Article, Cleaned], ...]:
     """The articles that the entries of a document make, in order, and how each was cleaned.
 
@@ -105,7 +115,7 @@ def normalise(
 ) -> tuple[Article, Cleaned]:
     """The article that one entry makes, and how it was cleaned. identity: its id, where it is known already."""
     cleaned = clean(entry)
-    title = text.one_line(entry.title) or cleaned.fact("title") or _first_words(cleaned)
+    title = text.one_line(entry.title) or cleaned.fact("title") or _first_words(cleaned, entry.url)
     whole = " ".join([title, *(block.text for block in cleaned.kept)])
     language = languages.decide(source.language or entry.language or feed.language, whole)
     keep: Keep = source.keep or ("full" if feed.dated_by_file else "excerpt")
@@ -248,10 +258,10 @@ def _written_date(written: str, zone: tzinfo) -> tuple[datetime | None, DateOrig
     return day if is_day_only else found, "text", is_day_only
 
 
-def _first_words(cleaned: Cleaned) -> str:
-    """A title for an entry without one: how its text begins, as microblogs need."""
+def _first_words(cleaned: Cleaned, url: str) -> str:
+    """A title for an entry without one: how its text begins, as microblogs need; else where it leads."""
     first = next((block.text for block in cleaned.kept if block.text), "")
-    return text.shortened(text.sentences(first)[0], 80) if first else "Untitled"
+    return text.shortened(text.sentences(first)[0] if first else url.partition("://")[2] or "Untitled", 80)
 
 
 def _fingerprints(entry: Entry, cleaned: Cleaned) -> Fingerprints:

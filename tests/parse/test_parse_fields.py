@@ -65,6 +65,14 @@ def test_undated_entries_are_taken_from_the_start() -> None:
     assert items[:-1] == newest(items, lambda _: None)[0]
 
 
+@pytest.mark.parametrize("written", ["Thu, 01 Jan 1970 00:00:00 GMT", "1970-01-01T00:00:00Z", "soon", ""])
+def test_what_stands_for_want_of_a_date_is_none(written: str) -> None:
+    """The first second of 1970 is what programs write that have no date."""
+    body = f"<rss version='2.0'><channel><item><title>Gull</title><pubDate>{written}</pubDate></item></channel></rss>"
+    feed = parse(Response("gulls", "https://gull.example/rss", 200, body.encode(), final_url="https://gull.example/"))
+    assert feed.entries[0].published is None
+
+
 def test_a_feed_tells_that_it_was_cut() -> None:
     item = b"<item><title>Gull</title></item>"
     body = b"<rss version='2.0'><channel><title>Gulls</title>" + item * (ENTRIES_AT_MOST + 1) + b"</channel></rss>"
