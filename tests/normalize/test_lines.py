@@ -156,7 +156,8 @@ def test_a_link_within_a_wrapped_paragraph() -> None:
 def test_a_number_or_dash_within_a_sentence_is_no_item() -> None:
     """A line of a wrapped paragraph that begins with a number and a full stop goes on with its sentence."""
     text = (
-        "The council of Port Elster will meet again on November\n20. Both sides said they want the old ferry pier to be\n"
+        "The council of Port Elster will meet again on November\n"
+        "20. Both sides said they want the old ferry pier to be\n"
         "– they have seen it – back before then, and soon."
     )
     assert texts(text) == [text.replace("\n", " ")]

@@ -91,8 +91,8 @@ def received(entry: Entry) -> tuple[Block, ...]:
 
 
 def signs(text: str) -> str:
-    """The text without white space, and without the hyphens that only a line's end asked for."""
-    return re.sub("[\\s\u2010]+", "", text)
+    """The text without white space, and without hyphens: a line's end may have asked for them."""
+    return re.sub("[-\\s\\u2010]+", "", text)
 
 
 def normalised(entry: Entry, keep: Keep = "full") -> Article:
