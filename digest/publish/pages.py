@@ -57,6 +57,7 @@ def plan(site: Site, notes: Mapping[str, Markup], *, has_about: bool) -> Iterato
     """
     yield from edition_pages(site, notes)
     yield from topic_pages(site, notes)
+    yield from emptied_pages(site)
     yield from article_pages(site)
     yield from source_pages(site)
     yield from list_pages(site)
@@ -149,6 +150,16 @@ def topic_pages(site: Site, notes: Mapping[str, Markup]) -> Iterator[Page]:
             feed={"title": view.title, "href": view.href + "atom.xml"},
             last_modified=view.last_day,
         )
+
+
+def emptied_pages(site: Site) -> Iterator[Page]:
+    """A page for each topic that has lost all its stories: its address may stand in letters and on other sites."""
+    days = {edition.date for edition in site.editions}
+    for topic in sorted(site.archive.topics.values(), key=lambda topic: topic.slug):
+        if topic.id not in site.members:
+            edition_href = day_href(topic.born) if topic.born in days else ""
+            variables = {"born": topic.born, "edition_href": edition_href}
+            yield Page(f"topics/{topic.slug}/", "emptied.html", variables, "No longer here", noindex=True)
 
 
 def newest(stories: Iterable[Member]) -> list[Member]:

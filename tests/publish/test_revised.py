@@ -89,6 +89,33 @@ def test_what_others_wrote_is_kept_from_search_engines(pages: dict[str, Element]
     assert not is_hidden(pages["sources/wire/index.html"])
 
 
+def test_a_reworded_sub_heading_leaves_its_story_at_its_address(small: Path) -> None:
+    """A story that was cut out and is called otherwise now stands where it stood, under its new headline."""
+    path = small / "content/inbox/ferry.txt"
+    written = path.read_text(encoding="utf-8")
+    sites.write(small, {"content/inbox/ferry.txt": written.replace("Bakers ask for quieter bells", "Bells too loud")})
+    assert sites.collected(small).changed_articles == 1
+    sites.built(small)
+    assert "Bells too loud" in parse_all(small / "output")["topics/bakers-ask-for-quieter-bells/index.html"].text
+
+
+def test_the_address_of_a_story_that_was_taken_out_says_so(small: Path) -> None:
+    """A topic without stories keeps a page, which is on no list, names nothing and leads on."""
+    sites.built(small)
+    path = small / "content/inbox/ferry.txt"
+    written = path.read_text(encoding="utf-8")
+    sites.write(small, {"content/inbox/ferry.txt": written.partition("Bakers ask for quieter bells")[0]})
+    assert sites.collected(small).changed_articles == 1
+    sites.built(small)
+    found = parse_all(small / "output")
+    page = found["topics/bakers-ask-for-quieter-bells/index.html"]
+    assert "No longer here" in page.text
+    assert "Bakers" not in page.text
+    assert "../../2025/06/04/" in [one.attributes["href"] for one in page.every("a")]
+    assert "bakers-ask" not in (small / "output/sitemap.xml").read_text(encoding="utf-8")
+    assert "bakers-ask" not in (small / "output/topics/index.html").read_text(encoding="utf-8")
+
+
 def test_an_address_in_the_records_is_a_web_address(small: Path) -> None:
     """What somebody wrote into sources.json as a source's site is a link only where it leads to the web."""
     records = small / "content/archive/sources.json"
