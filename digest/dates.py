@@ -54,6 +54,20 @@ MONTHS = {
     "fa": "ژانویه فوریه مارس آوریل مه/می ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
     "he": "ינואר/בינואר פברואר/בפברואר מרץ/במרץ/מרס/במרס אפריל/באפריל מאי/במאי יוני/ביוני יולי/ביולי אוגוסט/באוגוסט "
     "ספטמבר/בספטמבר אוקטובר/באוקטובר נובמבר/בנובמבר דצמבר/בדצמבר",
+    "no": "januar/jan februar/feb mars/mar april/apr mai juni/jun juli/jul august/aug september/sep oktober/okt "
+    "november/nov desember/des",
+    "fi": "tammikuuta/tammikuu helmikuuta/helmikuu maaliskuuta/maaliskuu huhtikuuta/huhtikuu toukokuuta/toukokuu "
+    "kesäkuuta/kesäkuu heinäkuuta/heinäkuu elokuuta/elokuu syyskuuta/syyskuu lokakuuta/lokakuu marraskuuta/marraskuu "
+    "joulukuuta/joulukuu",
+    "hu": "január/jan február/feb március/márc április/ápr május/máj június/jún július/júl augusztus/aug "
+    "szeptember/szept október/okt november/nov december/dec",
+    "ro": "ianuarie/ian februarie/feb martie/mar aprilie/apr mai iunie/iun iulie/iul august/aug septembrie/sept "
+    "octombrie/oct noiembrie/nov decembrie/dec",
+    "vi": "tháng_1/tháng_một tháng_2/tháng_hai tháng_3/tháng_ba tháng_4/tháng_tư tháng_5/tháng_năm tháng_6/tháng_sáu "
+    "tháng_7/tháng_bảy tháng_8/tháng_tám tháng_9/tháng_chín tháng_10/tháng_mười tháng_11/tháng_mười_một "
+    "tháng_12/tháng_mười_hai",
+    "hi": "जनवरी/जन॰ फ़रवरी/फरवरी मार्च अप्रैल मई जून जुलाई/जुलै अगस्त सितंबर/सितम्बर अक्टूबर/अक्तूबर नवंबर/नवम्बर दिसंबर/दिसम्बर",
+    "bn": "জানুয়ারি/জানুয়ারী ফেব্রুয়ারি/ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
     "id": "januari/jan februari/feb maret/mar april/apr mei juni/jun juli/jul agustus/agu september/sep oktober/okt "
     "november/nov desember/des",
 }
@@ -72,6 +86,11 @@ WEEKDAYS = """
     الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد
     دوشنبه سه‌شنبه سه شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه یکشنبه
     ראשון שני שלישי רביעי חמישי שישי שבת יום ביום
+    maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona torstaina
+    perjantaina lauantaina sunnuntaina hétfő kedd szerda csütörtök péntek szombat vasárnap
+    luni marți miercuri joi vineri sâmbătă duminică सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार शुक्रवार शनिवार रविवार
+    সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার
+    월요일 화요일 수요일 목요일 금요일 토요일 일요일 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天
     senin selasa rabu kamis jumat sabtu minggu δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
 """
 # What else stands in a date line and tells nothing more: "Published:", "at", "Uhr", zone names.
@@ -83,6 +102,8 @@ DATE_WORDS = """
     zveřejněno v ve yayınlanma yayın tarihi tarih güncelleme saat опубликовано обновлено в г года год ч мск оновлено року р
     نشر نُشر تاريخ النشر التاريخ الساعة في بتاريخ م ص صباحا مساء تحديث آخر تاریخ انتشار ساعت تاریخ פורסם עודכן בשעה תאריך ב
     작성일 입력 修正 기사입력 수정 등록 최종수정 승인 오전 오후 発行 公開 更新 日時 午前 午後 发布 时间 更新于 发表于 發布 發表 日期 時間 上午 下午 日 월 일
+    प्रकाशित अपडेट अद्यतन तिथि को बजे तारीख প্রকাশ প্রকাশিত আপডেট julkaistu päivitetty klo publisert oppdatert publicat
+    actualizat la ora közzétéve frissítve ngày lúc cập nhật thứ hai ba tư năm sáu bảy chủ nhật xuất bản đăng 発表 配信
     modifica modificato giriş tarihi giris terbit diperbarui pukul wib δημοσίευση ενημέρωση ώρα στις
 """
 
@@ -93,6 +114,8 @@ ZONE_NAMES = {
     -4: "edt", -5: "est cdt", -6: "cst mdt", -7: "mst pdt", -8: "pst",
 }  # fmt: skip
 ZONES = {name: hours for hours, names in ZONE_NAMES.items() for name in names.split()}
+# The first years of the Japanese eras in which a report may be dated (JIS X 0301).
+ERAS = {"昭和": 1926, "平成": 1989, "令和": 2019}
 # Words for the half of the day, before or behind the hour.
 MORNINGS = ("am", "a.m", "a.m.", "a. m.", "오전", "上午", "午前", "ص", "صباحا")
 AFTERNOONS = ("pm", "p.m", "p.m.", "p. m.", "오후", "下午", "午後", "م", "مساء")
@@ -121,13 +144,15 @@ def _month_table() -> dict[str, int]:
 
 _MONTH_NUMBERS = _month_table()
 _WEEKDAYS = frozenset(folded(WEEKDAYS).split())
-_DAY_WORD = re.compile(r"\d+(?:st|nd|rd|th|er)?|[^\W\d_]+(?:'[^\W\d_]+)?")
+_INDIC = "\u0900-\u0963\u0970-\u09e5\u09f0-\u0dff"  # with vowel signs, which are no letters to a regular expression
+_REST_WORD = re.compile(rf"(?:[^\W_]|[{_INDIC}])+(?:['.-][^\W_]+)*")
+_DAY_WORD = re.compile(rf"\d+(?:st|nd|rd|th|er)?|(?:[^\W\d_]|[{_INDIC}])+(?:'[^\W\d_]+)?")
 LONGEST_DAY_LINE = 60  # characters
 _FILLERS = frozenset(folded(WEEKDAYS + DATE_WORDS).split())
 _MONTH = "|".join(sorted((re.escape(name) for name in _MONTH_NUMBERS), key=len, reverse=True))
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.?[oaº]|°|e|-го)?"  # "1º" folds to "1o"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
-_LINK = r"(?:\s*(?:de|del|di|of|d'|,|\.|/|-|،)\s*|\s+)"
+_LINK = r"(?:\s*(?:de|del|di|of|d'|,|\.|/|-|،)\s*|\s+(?:năm\s+)?)"
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -136,6 +161,7 @@ _FORMS = tuple(
         rf"(?<!\w)(?P<name>{_MONTH})\.?\s*{_DAY},?\s+{_YEAR}(?!\d)",
         rf"(?<!\d){_DAY}\s*(?P<by>[./-])\s*(?P<month>[01]?\d)\s*(?P=by)\s*{_YEAR}(?!\d)",
         rf"(?<!\w){_YEAR},?\s+{_DAY}\.?\s+(?P<name>{_MONTH})(?!\w)",
+        rf"(?<!\w){_YEAR}[.,]?\s+(?P<name>{_MONTH})\.?\s+{_DAY}\.?(?!\w)",
     )
 )
 _HALF = "|".join(sorted(map(re.escape, (*MORNINGS, *AFTERNOONS)), key=len, reverse=True))
@@ -150,6 +176,7 @@ _ISO = re.compile(
 )
 # "Wed Jun  4 10:15:00 CEST 2025", as C and Java write it: the time stands between the day and the year.
 _ASCTIME = re.compile(rf"(\w+) (\d{{1,2}}) (\d\d:\d\d(?::\d\d)?)((?: (?:{'|'.join(ZONES)}))?) (\d{{4}})\b")
+_ERA_YEAR = re.compile(rf"(?P<era>{'|'.join(ERAS)})\s*(?P<number>\d{{1,2}}|元)\s*年")
 _SHORT_YEAR = re.compile(
     r"(\d{1,2}[ -][a-z]{3,9}[ -])([0-4]\d)(?= \d\d:\d\d)"
 )  # RFC 822; RFC 5322 4.3: 00 to 49 are 20xx
@@ -231,6 +258,7 @@ def written_date(line: str) -> Written | None:
     Further dates and times in the line ("updated …") count as fillers and are not in the rest.
     """
     text = _western_digits(folded(line[:400]))
+    text = _ERA_YEAR.sub(_western_year, text)
     text = _SHORT_YEAR.sub(r"\g<1>20\2", _ASCTIME.sub(r"\2 \1 \5 \3\4", text))
     first: tuple[date, time | None, timedelta | None] | None = None
     while (found := _earliest(text)) is not None:
@@ -262,6 +290,11 @@ def names_a_day(line: str) -> bool:
         return False
     is_numeric = bool(re.fullmatch(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}", known))
     return is_numeric or (bool(names) and bool(numbers or (comma and place)))
+
+
+def _western_year(match: re.Match[str]) -> str:
+    number = 1 if match["number"] == "元" else int(match["number"])
+    return f"{ERAS[match['era']] + number - 1}年"
 
 
 def _western_digits(text: str) -> str:
@@ -304,7 +337,7 @@ def _time_of(text: str) -> tuple[time | None, timedelta | None, str]:
 
 
 def _without_fillers(text: str) -> str:
-    left = [word for word in re.findall(r"[^\W_]+(?:['.-][^\W_]+)*", text) if word not in _FILLERS]
+    left = [word for word in _REST_WORD.findall(text) if word not in _FILLERS]
     return " ".join(left)
 
 

@@ -17,6 +17,7 @@ from digest.dates import (
     local_day,
     long_day,
     midnight,
+    names_a_day,
     parse_date,
     short_day,
     utc,
@@ -334,3 +335,37 @@ def test_days_are_written_in_english() -> None:
     """The site's dates read the same whatever the machine's locale."""
     assert long_day(date(2025, 6, 4)) == "Wednesday, 4 June 2025"
     assert short_day(date(2025, 6, 4)) == "4 Jun 2025"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("१ जून २०२६", "प्रकाशित: सोमवार, 1 जून 2026", "১ জুন ২০২৬", "2026. június 1.", "2026. június 1., hétfő"),
+        *("1. kesäkuuta 2026", "1. juni 2026", "Ngày 1 tháng 6 năm 2026", "Thứ hai, 1 tháng 6, 2026", "1 iunie 2026"),
+        *("2026년 6월 1일 월요일", "令和8年6月1日", "2026年6月1日 星期一"),
+    ],
+)
+def test_dates_around_the_world(line: str) -> None:
+    """A date is read in whatever script, order and era it is written."""
+    written = written_date(line)
+    assert written
+    assert (written.day, written.rest) == (date(2026, 6, 1), "")
+
+
+def test_the_first_year_of_an_era() -> None:
+    """The first year of a Japanese era has no number."""
+    assert parse_date("令和元年10月1日") == datetime(2019, 10, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        *((line, True) for line in ("1 June", "June 1st", "Wend, Monday", "Wend, 1 June", "31 June 2026", "6/1/26")),
+        *((line, True) for line in ("Mon Jun 1 2026", "Am 1. Juni", "१ जून")),
+        *((line, False) for line in ("Goat elected", "June", "Monday", "May Day in Wend", "1 goat", "9 to 5", "")),
+        ("The mayor of Wend, Monday", False),
+    ],
+)
+def test_a_line_may_name_a_day_that_cannot_be_read(line: str, *, expected: bool) -> None:
+    """A day without its year, or that does not exist, is a day all the same."""
+    assert names_a_day(line) is expected
