@@ -74,19 +74,29 @@ def _read_facts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Fact,
     found: list[Fact] = []
     in_head = opens = True  # before the first paragraph; at the start or below a sub-heading
     for block in blocks:
-        fact = facts.credit_line(block)
-        if fact is None and in_head:
-            fact = facts.byline(block) or facts.date_line(block)
-        if fact:
-            found.append(fact)
+        lone = _line_facts(block, in_head=in_head)
+        if lone:
+            found += lone
             continue
-        block, places = facts.dateline(block) if opens else (block, ())  # noqa: PLW2901 - the same block, less a piece
+        is_second = len(kept) == 1 and kept[0].kind == "paragraph"  # a standfirst may stand above the dateline
+        if opens or is_second:
+            block, places = facts.dateline(block, must_be_sure=not opens)  # noqa: PLW2901 - the same block, less a piece
+            found += places
         block, credits_found = facts.credit(block)  # noqa: PLW2901
-        found += [*places, *credits_found]
+        found += credits_found
         kept.append(block)
         in_head = in_head and block.kind != "paragraph" and len(kept) < head.LONGEST_HEAD
         opens = block.kind == "heading" or (opens and block.kind in ("image", "embed"))
     return tuple(kept), tuple(found)
+
+
+def _line_facts(block: Block, *, in_head: bool) -> tuple[Fact, ...]:
+    """The facts of a line that is nothing else; who wrote it and when stand in the head only."""
+    fact = facts.credit_line(block)
+    if fact or not in_head:
+        return (fact,) if fact else ()
+    fact = facts.byline(block) or facts.date_line(block)
+    return facts.fact_line(block) or ((fact,) if fact else ())
 
 
 def without_empty(feed: Feed) -> Feed:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, timezone
+from itertools import pairwise
 
-from digest.dates import written_date
+from digest.dates import names_a_day, written_date
 from digest.html import block_text, escaped
 from digest.model import Block, Fact
 from digest.normalize import lexicon
@@ -22,6 +23,7 @@ _CAPITAL_WORD = r"[^\W\d_a-zß-öø-ÿа-яё](?:[^\W\d_a-zß-öø-ÿа-яё]|['
 _CAPITALS = rf"{_CAPITAL_WORD}(?:[ -]{_CAPITAL_WORD}){{0,4}}"
 _NAMES = r"[^\W\d_][^\s:;!?()/|]*(?: [^\W\d_][^\s:;!?()/|]*){0,3}"
 _AGENCY = r"\((?P<agency>[^()]{2,30})\)"
+_DAY_END = rf"(?:[.:,]? {_AGENCY}(?: ?[:|–—]|\.| -{{1,2}})?|\.| ?[:|–—]| -{{1,2}})"
 # Forms of a dateline at the start of a paragraph; in all, group "place" holds the place.
 DATELINES = tuple(
     re.compile(form)
@@ -33,17 +35,27 @@ DATELINES = tuple(
         rf"\((?P<place>{_CAPITALS})\) +(?=\S)",  # (DORNACH) …
         r"\((?P<place>[^()=]{2,20})=(?P<agency>[^()]{2,20})\)(?: [^=]{2,20} =)? *(?=\S)",  # (가람도=연합뉴스) …
         r"【(?P<agency>[^】]{2,30})】 *(?=\S)(?P<place>)",
+        rf"(?P<place>{_NAMES}), (?P<day>[^:()–—]{{6,30}}?\d{{4}}){_DAY_END} +(?=\S)",  # Nordvik, 7. Mai 2026. (dpa) …
+        rf"(?P<place>{_NAMES}) ?[–—-] ?(?P<known>[^/()–—:]{{2,25}}?) ?: +(?=\S)",  # وادي النخيل - وكالات: …
     )
 )
 _AGENCY_ALONE = re.compile(rf"{_AGENCY}(?: ?[:|–—]| -{{1,2}})? +(?=\S)")  # (AFP) – …
+# What parts date, author and source on a line: a sign, a label, or a comma.
+PARTINGS = (
+    re.compile(rf"\s+[|·•/–—-]\s+|\s+(?=(?:{lexicon.SOURCE_LABEL})\s*[:：]|(?:记者|記者)\s*\S)"),
+    re.compile(r",\s+"),
+)
 _CREDIT_END = re.compile(
     r"(?<=[.!?…”\"»“’)\]。؟])\s*(?:[–—-]{1,2}\s?(?P<dash>[^–—\d.!?:,()\[\]]{2,40})|\[(?P<square>[^\[\]]{2,60})\]|"
     r"\((?P<round>[^()]{2,60})\)|/(?P<slash>[^/\s][^/]{1,20})/)\s*$"
 )
 
 
-def dateline(block: Block) -> tuple[Block, tuple[Fact, ...]]:
-    """The paragraph without its dateline, and what the dateline said; the paragraph itself where it has none."""
+def dateline(block: Block, *, must_be_sure: bool = False) -> tuple[Block, tuple[Fact, ...]]:
+    """The paragraph without its dateline, and what the dateline said; the paragraph itself where it has none.
+
+    must_be_sure: a place alone is not enough, a day or an agency stands with it.
+    """
     if block.kind != "paragraph":
         return block, ()
     match = _AGENCY_ALONE.match(block.text)
@@ -53,7 +65,7 @@ def dateline(block: Block) -> tuple[Block, tuple[Fact, ...]]:
         return (rest, (Fact("credit", match["agency"], _piece(block, taken)),)) if rest else (block, ())
     for form in DATELINES:
         match = form.match(block.text, 0, LONGEST_DATELINE)
-        if match and _is_dateline(match, block.text):
+        if match and _is_dateline(match, block.text) and (_is_sure(match) or not must_be_sure):
             taken = match.group().strip()
             rest = _without_start(block, match.end())
             if rest is None:
@@ -61,11 +73,23 @@ def dateline(block: Block) -> tuple[Block, tuple[Fact, ...]]:
             facts = [
                 Fact("dateline", taken.strip(" :–—-|") if match["place"] == "" else _place(match), _piece(block, taken))
             ]
-            agency = (match.groupdict().get("agency") or "").strip()
-            if agency and match["place"]:
+            agency, day = _agency(match), written_date(match.groupdict().get("day") or "")
+            if agency and match["place"] and folded(agency) not in lexicon.NO_AGENCY:
                 facts.append(Fact("credit", agency, _piece(block, "")))
+            if day:
+                facts.append(Fact("date", day.day.isoformat(), _piece(block, "")))
             return rest, tuple(facts)
     return block, ()
+
+
+def _agency(match: re.Match[str]) -> str:
+    said = match.groupdict()
+    return (said.get("agency") or said.get("known") or "").strip()
+
+
+def _is_sure(match: re.Match[str]) -> bool:
+    """Whether more than a place stands there."""
+    return bool(_agency(match) or match.groupdict().get("day") or match.groupdict().get("rest"))
 
 
 def _place(match: re.Match[str]) -> str:
@@ -78,13 +102,27 @@ def _is_dateline(match: re.Match[str], text: str) -> bool:
         return True
     if folded(place).split(" ")[0].strip(":") in lexicon.NOT_A_PLACE:
         return False
-    has_agency = bool(match.groupdict().get("agency"))
-    if not has_agency and len(re.sub(r"[\W\d_]", "", place)) < 3:  # noqa: PLR2004 - "A: …" and "Q – …" are interviews
+    said = match.groupdict()
+    if said.get("known") and not is_credit(said["known"].strip()):
         return False
-    if not has_agency and not (place.upper() == place and place.lower() != place):
+    if said.get("day") and not _is_day_at(said["day"], place):
+        return False
+    has_agency = bool(_agency(match) or said.get("day"))
+    if not has_agency and not _is_written_in_capitals(place):
         return False
     following = text[match.end() :].lstrip("“\"'«‘„")
     return bool(following) and not following[0].islower()
+
+
+def _is_written_in_capitals(place: str) -> bool:
+    """Whether a place is written as datelines write it; "A: …" and "Q – …" are interviews."""
+    return len(re.sub(r"[\W\d_]", "", place)) > 2 and place.upper() == place and place.lower() != place  # noqa: PLR2004
+
+
+def _is_day_at(day: str, place: str) -> bool:
+    """Whether a day, and what is no weekday, stand in front of a report: "On Sunday, 7 June 2026: …" names no place."""
+    written = written_date(day)
+    return written is not None and not written.rest and not names_a_day(f"{place} 1")
 
 
 def credit(block: Block) -> tuple[Block, tuple[Fact, ...]]:
@@ -169,6 +207,31 @@ def byline(block: Block) -> Fact | None:
     if match and lexicon_role(match["role"]):
         return Fact("byline", match["name"], block)
     return None
+
+
+def fact_line(block: Block) -> tuple[Fact, ...]:
+    """The facts of a line that names date, author and source beside each other, and nothing else; none otherwise."""
+    if block.kind not in ("paragraph", "heading") or len(block.text) > LONGEST_DATE_LINE:
+        return ()
+    return next((found for parting in PARTINGS if (found := _facts_of_parts(block, parting))), ())
+
+
+def _facts_of_parts(block: Block, parting: re.Pattern[str]) -> tuple[Fact, ...]:
+    ends = [match.end() for match in parting.finditer(block.text)]
+    found: list[Fact] = []
+    for start, end in pairwise([0, *ends, len(block.text)]):
+        written = block.text[start:end].strip()
+        part = _piece(block, re.sub(r"\s*[|·•/,–—-]?$", "", written))
+        fact = _source(part) or byline(part) or date_line(part) or credit_line(part)
+        if not fact:
+            return ()
+        found.append(replace(fact, block=_piece(block, written)))
+    return tuple(found) if len({fact.name for fact in found}) > 1 else ()
+
+
+def _source(block: Block) -> Fact | None:
+    match = lexicon.SOURCE_LINE.fullmatch(one_line(block.text))
+    return Fact("credit", match["name"], block) if match else None
 
 
 def lexicon_role(role: str) -> bool:

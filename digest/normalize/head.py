@@ -52,7 +52,8 @@ def read(
     title = lines[at]
     dropped += [Dropped(line, "masthead", "the name of a paper or section above the title") for line in lines[:at]]
     found.append(Fact("title", one_line(title.text), title))
-    more, deck = _deck(lines[at + 1 :], found, title)
+    opens = end < len(blocks) and bool(facts.dateline(blocks[end])[1])
+    more, deck = _deck(lines[at + 1 :], found, title, is_parted=opens)
     body, late = _facts_in_body(_in_order((*more, *days, *blocks[end:])), found)
     return body, tuple(sorted(dropped, key=lambda one: one.block.index)), (*found, *deck, *late)
 
@@ -87,8 +88,12 @@ def _read_lines(head: Sequence[Block]) -> tuple[list[Fact], list[Block], list[Bl
     lines: list[Block] = []
     days: list[Block] = []
     for block in head:
+        together = facts.fact_line(block)
+        if together and not any(_has(found, fact.name) for fact in together):
+            found += together
+            continue
         fact = facts.date_line(block) if not _has(found, "date") else None
-        fact = fact or (facts.byline(block) if not _has(found, "byline") else None) or facts.credit_line(block)
+        fact = fact or facts.credit_line(block) or (facts.byline(block) if not _has(found, "byline") else None)
         if fact:
             found.append(fact)
         else:
@@ -116,15 +121,20 @@ def _names_publisher(line: str, named: str) -> bool:
     return is_name and bool(lexicon.MASTHEAD.fullmatch(known)) and not SENTENCE_END.search(line)
 
 
-def _deck(lines: list[Block], found: Sequence[Fact], title: Block) -> tuple[list[Block], tuple[Fact, ...]]:
-    """The lines that stay in the body, and the fact of the standfirst: the one line between title and facts or body."""
+def _deck(
+    lines: list[Block], found: Sequence[Fact], title: Block, *, is_parted: bool
+) -> tuple[list[Block], tuple[Fact, ...]]:
+    """The lines that stay in the body, and the fact of the standfirst: the one line between title and facts or body.
+
+    is_parted: whether a dateline shows where the body begins.
+    """
     if len(lines) != 1:
         return lines, ()
     line = lines[0]
     if any(fact.name == "date" and title.index < fact.block.index < line.index for fact in found):
         return lines, ()  # below the date it is the first sub-heading
-    parted = any(fact.name in ("date", "byline") and fact.block.index > line.index for fact in found)
-    if SENTENCE_END.search(line.text) and not parted:
+    is_parted |= any(fact.name in ("date", "byline") and fact.block.index > line.index for fact in found)
+    if SENTENCE_END.search(line.text) and not is_parted:
         return lines, ()  # a whole sentence, with nothing between it and the body, is its first paragraph
     return [], (Fact("deck", line.text, line),)
 

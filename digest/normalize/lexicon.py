@@ -294,6 +294,8 @@ BYLINE = (
     r"(?:by|words by|text by|written by|story by|von|text|autor(?:in)?|par|por|di|da|door(?: onze verslaggever)?|od|af|av|tekst|"
     r"كتبت?|بقلم|(?:تقرير|إعداد|گزارش)(?=\s*:)|نویسنده|מאת|автор|текст|in conversation with|crónica de)(?!\w)|(?:文|作者)(?=\s*[:：/／])|(?:記者|记者)(?![会會])"
 )
+# Words before the name of whom a report was taken from.
+SOURCE_LABEL = r"sources?|quelle|fuente|fonte|bron|źródło|kaynak|källa|источник|المصدر|منبع|स्रोत|(?:文章|信息|新闻)?来源|(?:文章|新聞)?來源|稿源|出典|출처"
 # Who reported, where no name is given: the whole line, with or without a word of BYLINE before it.
 UNNAMED_REPORTERS = {
     "en": r"(?:our|a|an) (?:(?:own|special|staff|foreign|city) )*(?:staff|correspondents?|reporters?|writers?)(?: in [^.,]{2,40})?"
@@ -411,6 +413,8 @@ AGENCIES = frozenset(
     "con información de agencias",
 }
 
+# What stands in an agency's place for a paper's own report.
+NO_AGENCY = frozenset(["خاص", "exclusive", "special", "own report", "eigener bericht", "eb", "özel"])
 # Words that open a line in capitals with a colon and are no place.
 NOT_A_PLACE = frozenset(
     [
@@ -505,3 +509,4 @@ REPORTING_LINE = re.compile(REPORTING, re.IGNORECASE)
 MASTHEAD = _compiled(MASTHEADS)
 SECTION_NAMES = frozenset(" ".join(SECTIONS.values()).split())
 UNNAMED_REPORTER = re.compile(rf"(?:(?:{BYLINE}):? ?)?(?P<name>{_compiled(UNNAMED_REPORTERS).pattern})", re.IGNORECASE)
+SOURCE_LINE = re.compile(rf"(?:{SOURCE_LABEL})\s*[:：]\s*(?P<name>[^.,:!?。，：！？]{{2,40}})", re.IGNORECASE)
