@@ -10,12 +10,12 @@ import nh3
 
 from digest.elements import (
     EMBEDS,
-    FURNITURE_ELEMENTS,
     GROUPS,
     HEADINGS,
     INLINE,
     LINK_ATTRIBUTES,
     LIST_PARTS,
+    MARKING_ELEMENTS,
     NO_CONTENT,
     PHRASING_KEPT,
     TABLE_PARTS,
@@ -47,6 +47,8 @@ _READ = nh3.Cleaner(
     url_schemes={"http", "https"},
     link_rel=None,
 )
+# A parser with scripts passes what is in a noscript as it came; under a name that nobody knows it is read as markup.
+_NOSCRIPT = re.compile(r"<(/?)noscript(?=[\s/>])", re.IGNORECASE)
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^<>"]*(?:"[^"]*")?)*)>|([^<]+)')
 # What is in a frame is no markup (HTML Standard 13.3): it alone is written back as it came.
 _IN_FRAME = re.compile(r'(<iframe(?:\s[^<>"]*(?:"[^"]*")?)*>).*?</iframe>', re.DOTALL)
@@ -63,7 +65,8 @@ def blocks_of(markup: str, base_url: str = "") -> tuple[Block, ...]:
     image becomes a link to it, an embedded frame or player too: nothing is loaded from elsewhere when a page is read.
     """
     reader = _Reader(base_url)
-    for match in _TOKEN.finditer(_IN_FRAME.sub(r"\1</iframe>", canonical(_READ, markup))):
+    markup = canonical(_READ, _NOSCRIPT.sub(r"<\1unscripted", markup))
+    for match in _TOKEN.finditer(_IN_FRAME.sub(r"\1</iframe>", markup)):
         closing, tag, attributes, text = match.groups()
         if text is not None:
             reader.text(text)
@@ -90,7 +93,14 @@ class _Reader:
     start_tag: str = "<p>"
     own_marks: tuple[str, ...] = ()
     depth: int = 0  # of elements of the same name inside a whole block
-    waiting: list[tuple[BlockKind, str, str]] = field(default_factory=list)  # images met inside a paragraph
+    boxes: int = 0  # groups met
+    around: tuple[str, ...] = ()  # the marks of the group in which the block under way began
+    # Images met inside a paragraph, each with its marks: it may stand in a noscript there, the text around it not.
+    waiting: list[tuple[BlockKind, str, tuple[str, ...]]] = field(default_factory=list)
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        return self.groups[-1] if self.groups else ()
 
     @property
     def in_whole(self) -> bool:
@@ -98,6 +108,10 @@ class _Reader:
 
     def text(self, text: str) -> None:
         text = visible(text)
+        if self.kind == "paragraph" and text.strip() and self.around != self.group:
+            if any(piece.strip() and not piece.startswith("<") for piece in self.pieces):
+                self.flush()  # a noscript begins or ends in it
+            self.around = self.group
         if self.kind == "preformatted":
             self.pieces.append(text.replace("\n", "<br>"))  # a block has no line break: it is a line of the archive
         else:
@@ -119,12 +133,15 @@ class _Reader:
             self._start_inside_whole(tag, attributes)
         elif self.kind == "heading" and tag in GROUPS:
             self.pieces.append(" ")
+        elif tag == "unscripted":  # around a picture in a sentence, it ends no paragraph
+            self._start_group(tag, attributes)
         else:
             self.flush()
             self._start_block(tag, attributes)
 
     def _start_block(self, tag: str, attributes: dict[str, str]) -> None:
         marks = _marks(tag, attributes)
+        self.around = self.group
         if tag in WHOLE:
             self.kind, self.tag, self.start_tag, self.depth = WHOLE[tag], tag, _start_tag(tag, attributes), 1
             self.own_marks = marks
@@ -134,10 +151,14 @@ class _Reader:
             self.kind, self.tag, self.own_marks = "heading", tag, marks
             self.start_tag = _start_tag("h2" if tag == "h1" else tag, attributes)
         elif tag in GROUPS:
-            around = self.groups[-1] if self.groups else ()
-            self.groups.append(tuple(dict.fromkeys(around + marks))[:MAX_MARKS] if marks else around)
+            self._start_group(tag, attributes)
             if tag == "p":
                 self.start_tag = _start_tag("p", attributes)
+
+    def _start_group(self, tag: str, attributes: dict[str, str]) -> None:
+        marks = _marks(tag, attributes, self.boxes)
+        self.boxes += 1
+        self.groups.append(tuple(dict.fromkeys(self.group + marks))[:MAX_MARKS] if marks else self.group)
 
     def _start_inside_whole(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == self.tag:
@@ -197,9 +218,13 @@ class _Reader:
         elif self.kind == "heading" and tag in GROUPS:
             self.pieces.append(" ")
         else:
+            self._end_block(tag)
+
+    def _end_block(self, tag: str) -> None:
+        if tag != "unscripted":
             self.flush()
-            if tag in GROUPS and self.groups:
-                self.groups.pop()
+        if tag in GROUPS and self.groups:
+            self.groups.pop()
 
     def _end_inline(self) -> None:
         if self.too_deep:
@@ -212,22 +237,27 @@ class _Reader:
     def _image(self, attributes: dict[str, str]) -> None:
         alternative = one_line(entities.unescape(attributes.get("alt", "")))
         if 0 < len(alternative) <= SMILEY_LENGTH and not alternative.isalnum():
-            self.pieces.append(escaped(alternative))
+            self.text(escaped(alternative))
             return
         address = attributes.get("data-src") or attributes.get("data-lazy-src") or attributes.get("src", "")
         link = absolute(self.base_url, entities.unescape(address))
         is_pixel = attributes.get("width") in ("0", "1") or attributes.get("height") in ("0", "1")
         name = alternative or "Image"
         if is_pixel or not link:
-            self.waiting.append(("image", f"<p>{escaped(alternative)}</p>", "pixel" if is_pixel else "unreachable"))
+            self.waiting.append(
+                ("image", f"<p>{escaped(alternative)}</p>", self._marked("pixel" if is_pixel else "unreachable"))
+            )
         else:
-            self.waiting.append(("image", f'<p><a href="{escaped(link)}">{escaped(name)}</a></p>', "img"))
+            self.waiting.append(("image", f'<p><a href="{escaped(link)}">{escaped(name)}</a></p>', self._marked("img")))
 
     def _embed(self, attributes: dict[str, str]) -> None:
         link = absolute(self.base_url, entities.unescape(attributes.get("src") or attributes.get("data", "")))
         if link:
             html = f'<p><a href="{escaped(link)}">{escaped(host(link))}</a></p>'
-            self.waiting.append(("embed", html, "embed"))
+            self.waiting.append(("embed", html, self._marked("embed")))
+
+    def _marked(self, mark: str) -> tuple[str, ...]:
+        return (*self.group, f"[{mark}]")
 
     def flush(self) -> None:
         """Ends the block under way; inline elements that are still open are closed and opened again in the next."""
@@ -243,18 +273,16 @@ class _Reader:
         inner = "".join(self.pieces) + closing
         inner = inner if self.kind == "preformatted" else _tidied(inner)
         name = "h2" if self.tag == "h1" else self.tag
-        self._add(self.kind, f"{self.start_tag}{inner}</{name}>", int(self.tag[1]) if self.kind == "heading" else 0)
-        for kind, html, mark in self.waiting:
-            self._add(kind, html, mark=mark)
+        level = int(self.tag[1]) if self.kind == "heading" else 0
+        self._add(self.kind, f"{self.start_tag}{inner}</{name}>", self.around + self.own_marks, level)
+        for kind, html, marks in self.waiting:
+            self._add(kind, html, marks)
         self.pieces, self.waiting = reopening, []
 
-    def _add(self, kind: BlockKind, html: str, level: int = 0, mark: str = "") -> None:
+    def _add(self, kind: BlockKind, html: str, marks: tuple[str, ...], level: int = 0) -> None:
         text = block_text(html)
-        if not text and kind not in ("image", "embed"):
-            return
-        around = self.groups[-1] if self.groups else ()
-        marks = around + ((mark,) if mark else self.own_marks)
-        self.found.append(Block(kind, html, text, len(self.found), level, marks))
+        if text or kind in ("image", "embed"):
+            self.found.append(Block(kind, html, text, len(self.found), level, marks))
 
 
 def _tidied(inner: str) -> str:
@@ -266,10 +294,14 @@ def _tidied(inner: str) -> str:
     return _OUTER_BREAKS.sub("", _ROW_OF_BREAKS.sub("<br><br>", inner))
 
 
-def _marks(tag: str, attributes: dict[str, str]) -> tuple[str, ...]:
-    marks = [tag] if tag in FURNITURE_ELEMENTS else []
+def _marks(tag: str, attributes: dict[str, str], number: int = 0) -> tuple[str, ...]:
+    """What is remembered of an element: "<nav>3" for a name, "[hidden]" for an attribute, "nav" for a class or id.
+
+    number: that of a group, for neighbours of the same name are boxes of their own.
+    """
+    marks = [f"<{tag}>{number}"] if tag in MARKING_ELEMENTS else []
     if "hidden" in attributes:
-        marks.append("hidden")
+        marks.append("[hidden]")
     marks += (attributes.get("class", "") + " " + attributes.get("id", "")).lower().split()
     return tuple(marks[:MAX_MARKS])
 

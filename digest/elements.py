@@ -28,10 +28,10 @@ WHOLE: dict[str, BlockKind] = {
 # Elements that only group others: they end a paragraph and leave no trace but their marks.
 GROUPS = _names(
     "p div section article main center figure header footer nav aside form details summary address hgroup fieldset "
-    "figcaption button body html"
+    "figcaption button unscripted body html"
 )
-# Groups whose very name says that what stands in them is not the report (HTML Standard 4.3).
-FURNITURE_ELEMENTS = _names("nav aside footer header form button figcaption")
+# Groups whose name a block remembers: it says whether what stands in them is the report (HTML Standard 4.3).
+MARKING_ELEMENTS = _names("article nav aside footer header form button figcaption unscripted")
 EMBEDS = _names("iframe embed video audio object source")
 NO_CONTENT = _names("script style template title noscript noembed noframes svg math textarea select datalist canvas")
 # Elements that never stay open, or that their next sibling closes (HTML Standard 13.1.2.4): they make no tower.

@@ -118,7 +118,8 @@ class Block:
     """A paragraph, heading, quote, list, image or the like.
 
     index is its place among the blocks of its entry as received; level is 1 to 6 for headings, else 0.
-    marks are the class and id words and the furniture elements (nav, aside, …) around it, lower case.
+    marks are what stood around it, lower case: words of classes and ids, elements as "<nav>3", attributes
+    as "[hidden]".
     """
 
     kind: BlockKind
