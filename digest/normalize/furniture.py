@@ -71,7 +71,7 @@ FORMS = {
     "STEP": rf" ?[»›>/|«‹]{_ITEM}{{1,80}}+",  # of the way to a page
     "CLAUSE": rf"{_PLAIN}{{1,80}}",
     "FEW": rf"{_PLAIN}{{0,40}}",
-    "NETWORKS": r"NETWORK(?:,? (?:and|und|et|y|e|en|i|и|&|or) NETWORK|, NETWORK|/NETWORK)*",
+    "NETWORKS": r"NETWORK(?:,? (?:and|und|et|y|e|en|i|и|&|or) NETWORK|, NETWORK|/NETWORK| وNETWORK)*",
 }
 
 # Classes of short lines. Each alternative must match the whole line, down to its last word: what only begins like furniture,
@@ -80,7 +80,7 @@ LINES: dict[str, dict[str, str]] = {
     "read more": {
         "en": r"(?:click (?:here )?to )?(?:read|continue reading|see|view|show|learn|find out|discover)(?: (?:the|this))?"
         r"(?: (?:more|on|full (?:story|article|text|post)|original(?: (?:article|post))?|rest(?: of this .{3,12})?|entire .{3,12}))"
-        r"(?: (?:on|at|here|about)\b(?:.{0,80}[^.!?…\"”])?)?|continue reading(?: (?:this|the) (?:article|story|post)| on SITE)?|continue reading (?:.{1,160} ?(?:→|»|>>)|“.{1,160}”|TITLE)|"
+        r"(?: (?:on|at|here|about)\b(?:.{0,80}[^.!?…\"”])?)?|continue reading(?: (?:this|the) (?:main )?(?:article|story|post)| on SITE)?|continue reading (?:.{1,160} ?(?:→|»|>>)|“.{1,160}”|TITLE)|"
         r"(?:(?:read )?more|full story|read) ?(?:>>|»|→|\.\.\.|…|here)|keep reading|original (?:article|source|post)",
         "de": r"(?:hier )?(?:weiterlesen|mehr lesen|mehr erfahren|zum (?:ganzen |vollständigen )?artikel|lesen sie (?:hier )?weiter(?: (?:auf|bei|in|im) SITE| ?: ?TITLE)?|"
         r"den ganzen artikel lesen|jetzt weiterlesen(?: (?:mit|auf|bei) SITE)?)",
@@ -101,7 +101,7 @@ LINES: dict[str, dict[str, str]] = {
         "ja": r"続きを読む|もっと(?:見|読)る|全文を読む",
     },
     "relay": {
-        "en": r"this (?:article|post|story) (?:was )?(?:originally|first) (?:published|appeared) (?:(?:on|at) SITE|in (?:the BIG|BIG[^\s,]* BIG)CLAUSE)(?: and (?:is|was|has been) "
+        "en": r"this (?:article|post|story) (?:was )?(?:originally|first) (?:published|appeared)(?: on \d{1,2} \w+ \d{4})? (?:(?:on|at|by) SITE|in (?:the BIG|BIG[^\s,]* BIG)CLAUSE)(?: and (?:is|was|has been) "
         r"(?:re)?(?:published|posted|printed) FEW)?\.?|(?:originally|first) (?:published|appeared) (?:(?:on|at) SITE|in (?:the BIG\S+|BIG\S+ BIG\S+)(?: BIG\S+)*)|"
         r"\[?link\]? ?\[?comments\]?|submitted by (?:/?u/\S+|SITE)(?: \[link\] \[comments\])?|continue reading on medium(?: ?»)?",
         "de": r"(?:dieser beitrag ist )?zuerst (?:ist )?erschienen (?:(?:auf|bei) SITE|in d(?:er|em|en) SITE|im SITE)\.?",
@@ -143,16 +143,17 @@ LINES: dict[str, dict[str, str]] = {
         "en": r"(?:please |click here to )?(?:sign up|subscribe)(?: now| today| here| for free)*(?: (?:for|to|and get) (?:[\w'’-]+ ){0,6}"
         r"(?:newsletters?|e-?mails?|updates?|alerts?|digest|briefings?|channel|podcasts?|feed|offers?|bulletin|mailing list))?"
         r"(?: (?:and get|and receive|to get|to receive|to have|in your|by e-?mail|for free|from SITE|from our|on NETWORKS|every|today|now|here)(?: CLAUSE)?| (?:here|today|now))?[.!]?|"
+        r"(?:sign up|subscribe)(?: now| today)?(?: (?:for|to) SITE)(?:, (?:our|the|a) (?:[\w'’-]+ ){0,4}(?:newsletter|briefing|digest))?(?: now| today)?!?|"
         r"(?:get|receive) (?:our|the) (?:[\w'’&-]+ ){0,6}(?:newsletter|briefing|alerts|digest)(?: (?:in your|by|to your|every|each|straight|delivered|for free) CLAUSE)?[.!]?|"
         r"(?:get|receive) [^;:!?]{1,80} (?:in|to|into) your (?:e-?mail )?inboxFEW[.!]?|"
         r"(?:[\w'’&-]+ ){0,5}newsletter ?[:!–—-] ?(?:sign up|subscribe|free)FEW[.!]?|want more (?:stories )?like this\?(?: BIG[^,;:]{1,80})?|"
-        r"stay (?:informed|up to date) with SITE[.!]?|\[your e-?mail\](?: ?\[FEW\])?|follow us on NETWORKS(?: (?:for|and) CLAUSE)?[.!]?|like what you read\?(?: BIG[^,;:]{1,80})?|"
+        r"stay (?:informed|up to date) with SITE[.!]?|\[your e-?mail\](?: ?\[FEW\])?|(?:follow|like|find) (?:us|SITE) on NETWORKS(?: @\S+)?(?: (?:for|and) CLAUSE)?[.!]?|like what you read\?(?: BIG[^,;:]{1,80})?|"
         r"never miss (?:a |an |another )?(?:story|update|news|article|post|headline|issue|episode|beat)(?: again)?(?: (?:from|on|by|with) CLAUSE)?[.!]?",
         "de": r"(?:jetzt )?(?:(?:unseren|den|zum) )?newsletter (?:abonnieren|bestellen|anmelden)(?: (?:und|für|mit) CLAUSE)?[.!]?|(?:jetzt |hier |kostenlos )?(?:abonnieren|anmelden)[.!]?|"
         r"(?:jetzt )?(?:abonnieren|bestellen) sie (?:jetzt |hier |kostenlos )*(?:unser\w*|den|die|das) FEW(?:newsletter|kanal|podcast|feed)\b(?: (?:und|für|mit|auf) CLAUSE)?[.!]?|"
         r"(?:jetzt |hier )?melden sie sich (?:jetzt |hier )?(?:für|zu) FEWnewsletter FEWan[.!]?|(?:hier|jetzt) (?:für|zu|zum|unseren) FEWnewsletter(?: kostenlos)? (?:abonnieren|anmelden|bestellen)[.!]?|"
         r"newsletter ?[:!–—-] ?(?:jetzt|kostenlos|hier)FEW[.!]?|folgen sie uns (?:auch )?(?:auf|bei) NETWORKS[.!]?",
-        "fr": r"(?:s'abonner|abonnez-vous|inscrivez-vous|s'inscrire)(?: gratuitement| ici| maintenant)*(?: (?:à|au|aux) FEW(?:newsletters?|lettre|infolettre|chaîne|alertes|podcast|flux)\b"
+        "fr": r"(?:s'abonner|abonnez-vous|inscrivez-vous|s'inscrire)(?: gratuitement| ici| maintenant)*(?: (?:à|au|aux) FEW(?:newsletters?|lettre|infolettre|chaîne|alertes|podcast|flux)\b(?: BIG\S+)?"
         r"(?: (?:de|du|des|pour|et|par) CLAUSE| quotidienne| hebdomadaire| gratuite)?)?[.!]?|recevez (?:notre|nos|la|les|chaque|gratuitement|tous) CLAUSEnewsletterFEW[.!]?|suivez-nous (?:sur|:) ?NETWORKS[.!]?",
         "es": r"(?:suscríbete|suscríbase|apúntate|regístrate)(?: ya| ahora| hoy| aquí| gratis)*(?: (?:a|al|en) FEW(?:bolet[ií]n|boletines|newsletter|canal|alertas|podcast|lista de correo)\b(?: diario| semanal| gratuito)*(?: (?:de|y|para|en|por) CLAUSE)?|"
         r" por \d+ ?(?:€|\$|euros?)FEW)?[.!]?|síguenos en NETWORKS[.!]?|contenido exclusivo para suscriptores",
@@ -233,10 +234,10 @@ LINES: dict[str, dict[str, str]] = {
         "ja": r"(?:ホーム|トップ)(?:STEP)+|ページの先頭へ",
     },
     "rights": {
-        "en": r"(?:©|\(c\)|copyright(?: ©| \(c\))?)(?=.)(?: ?YEARS)?(?:,? (?:by )?SITE)?(?:,? YEARS)?(?:[.,|·–—-]* ?RESERVED)*\.?|"
+        "en": r"(?:©|\(c\)|copyright(?: ©| \(c\))?|© copyright)(?=.)(?: ?YEARS)?(?:,? (?:by )?SITE(?:, (?:inc|ltd|llc|gmbh|ag|plc)\b)?)?(?:,? YEARS)?(?:[.,|·–—-]* ?RESERVED)*\.?|"
         r"© ?[^\W\d][\w./-]*|(?:(?:SITE|YEARS)[.,]? ?[|·–—-]? ?){0,2}(?:RESERVED[.,|·–—-]* ?)+(?:by )?(?:SITE)?(?:,? ?©? ?YEARS)?\.?|"
         r"for subscribers of SITE only\.?(?: (?:transmission|reproduction|redistribution|publication) .{1,120})?|powered by CLAUSE|"
-        r"PAGES(?: ?[/|·•] ?PAGES)+|SITE is a member of (?=.*\b(?:press|publishers?|media|news)\b)SITE",
+        r"PAGES(?: ?[/|·•] ?PAGES)+|SITE is a member of (?!.*\.$)(?=.*\b(?:press|publishers?|media|news)\b)SITE",
         "de": r"(?:impressum|datenschutz|agb|kontakt)(?: ?[/|·•] ?(?:impressum|datenschutz|agb|kontakt))*",
         "fr": r"mentions légales(?: ?[/|·•–-] ?CLAUSE)?",
         "es": r"aviso legal(?: ?[/|·•–-] ?CLAUSE)?",
@@ -286,7 +287,7 @@ LINES: dict[str, dict[str, str]] = {
         "he": r"תגיות ?: ?LIST",
     },
     "wire mark": {
-        "en": r"for immediate release|#{2,}|-- ?more(?: to follow)? ?--|-?30-?|(?-i:ENDS|Ends)|more to follow|(?:press|media) contacts?(?: ?: ?.{1,160})?|notes? to editors(?: ?: ?.{1,200})?|"
+        "en": r"for immediate release|#{2,}|-- ?more(?: to follow)? ?--|-?30-?|(?-i:ENDS|Ends)|more to follow|(?:press|media) contacts?(?: ?: ?.{1,160}[^.])?|notes? to editors(?: ?: ?.{1,200})?|"
         r"send us your (?:news|tips)(?: ?[:–-] ?.{1,60}| (?:to|at|via) \S+@\S+)?[.!]?|"
         r"if you enjoyed this (?:post|article|story|piece|episode|interview), (?:you can|please|consider|why not|share|subscribe|buy|support|sign|check|leave|follow)\b[^,;:]{1,80}|"
         r"download the (?:[\w'’&.-]+ ){0,5}app(?: (?:for|from|on|and|now|today|here) ?FEW)?[.!]?",
