@@ -8,7 +8,7 @@ copied.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from digest.text import alike, folded
 
@@ -357,8 +357,6 @@ def _any_of(table: dict[str, str]) -> re.Pattern[str]:
 _NETWORK = "|".join(re.escape(name.replace("~", " ")) for name in sorted(NETWORKS.split(), key=len, reverse=True))
 _FORMS = {**FORMS, "RESERVED": _RESERVED, "PAGES": _PAGES, "NETWORK": rf"(?:(?:{_NETWORK})(?!\w))"}
 _FORM = re.compile("|".join(sorted(_FORMS, key=len, reverse=True)))
-LINE_CLASSES = tuple((name, _any_of(table)) for name, table in LINES.items())
-RELAYED_LINE = _any_of(RELAYED)
 SAID = re.compile(rf"(?<!\w)(?:{'|'.join(SAYING.values())})(?!\w)", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\"'”’»“)\]」』]*$")
 _FRIEND = r"(?:(?:a |your )?(?:friends?|network|followers|timeline|story|e-?mail|sms|text))"
@@ -368,6 +366,17 @@ _ACTION = _ACTION.replace("WHERE", rf"(?:(?:(?:{_NETWORK})(?!\w))|{_FRIEND})").r
 )
 # Atomic, each word with what parts it from the next: a row of buttons takes time in proportion to its length.
 SHARE_WORDS = re.compile(rf"(?>(?:{_ACTION}|{_NETWORK})(?:\s*\(\d+\))?:?(?:[\s|/·•,;&+]+|$))++", re.IGNORECASE)
+
+
+@cache
+def _line_classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The classes, compiled when a line is first looked at: it takes 0.1 s, which commands that clean nothing save."""
+    return tuple((name, _any_of(table)) for name, table in LINES.items())
+
+
+@cache
+def _relayed() -> re.Pattern[str]:
+    return _any_of(RELAYED)
 
 
 @lru_cache(REMEMBERED)
@@ -382,7 +391,7 @@ def line_class(line: str) -> str:
     if len(line) > LONGEST:
         return ""
     known = alike(line)
-    name = next((name for name, pattern in LINE_CLASSES if pattern.fullmatch(known)), "")
+    name = next((name for name, pattern in _line_classes() if pattern.fullmatch(known)), "")
     return "" if name and _is_said(known) else name
 
 
@@ -390,7 +399,7 @@ def line_class(line: str) -> str:
 def is_relay(line: str) -> bool:
     """Whether the line reads like those by which blogs say where an entry of their feed appeared first."""
     known = alike(line[: LONGEST + 1])
-    return len(known) <= LONGEST and RELAYED_LINE.fullmatch(known) is not None and not _is_said(known)
+    return len(known) <= LONGEST and _relayed().fullmatch(known) is not None and not _is_said(known)
 
 
 def _is_said(line: str) -> bool:
