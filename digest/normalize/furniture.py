@@ -24,7 +24,7 @@ NETWORKS = """
     hacker~news digg snapchat skype instapaper evernote copy~url url bookmark feedly buffer
     فيسبوك تويتر إكس اكس واتساب واتس~آب تيليجرام تلغرام تيليغرام لينكدإن لينكد~إن انستغرام ماسنجر
     تلگرام واتساپ واتسآپ ایتا توییتر فیسبوک اینستاگرام بله سروش روبیکا
-    페이스북 트위터 카카오톡 카카오스토리 네이버~밴드 라인 밴드 臉書 噗浪 推特 微信 微博 フェイスブック ツイッター
+    qq qq空间 qzone 朋友圈 新浪微博 豆瓣 はてなブックマーク はてブ 페이스북 트위터 카카오톡 카카오스토리 네이버~밴드 라인 밴드 臉書 噗浪 推特 微信 微博 フェイスブック ツイッター
     פייסבוק טוויטר וואטסאפ טלגרם фейсбук твиттер вконтакте телеграм одноклассники
 """
 
@@ -50,8 +50,9 @@ ACTIONS = {
     "fa": r"اشتراک(?:\s?گذاری)?|چاپ|ذخیره|ارسال|کپی لینک|لینک کوتاه|نسخه چاپی",
     "he": r"שתפו?(?: ב[^\s|/·•,;&+]{1,15})?|הדפיסו|הדפסה|שלחו?(?: במייל)?|העתק קישור|שמרו",
     "ko": r"공유(?:하기)?|인쇄(?:하기)?|url\s?복사|스크랩|저장|메일",
+    "hi": r"शेयर(?: करें)?|साझा करें|ट्वीट(?: करें)?|प्रिंट(?: करें)?",
     "zh": r"分享(?:至|到)?|列印|打印|收藏|複製連結|复制链接|轉發|转发|推文",
-    "ja": r"シェア(?:する)?|ツイート|印刷|保存|リンクをコピー|ブックマーク",
+    "ja": r"シェア(?:する)?|ツイート(?:する)?|(?:line|メール)で送る|印刷|保存|リンクをコピー|ブックマーク",
 }
 
 # Names that stand in the forms below; each is written in capitals there.
@@ -192,6 +193,13 @@ LINES: dict[str, dict[str, str]] = {
         "ko": r"\[(?:관련 ?기사|관련 ?뉴스|많이 본 (?:뉴스|기사))\].{0,80}|(?:관련 ?기사|관련 ?뉴스|많이 본 (?:뉴스|기사))(?: ?[:|] ?.{0,80})?",
         "zh": r"(?:延伸閱讀|延伸阅读|相關(?:新聞|報導)|相关(?:新闻|阅读)|熱門(?:新聞|文章)|推薦閱讀)(?: ?[:：|] ?[^。]{0,80})?",
         "ja": r"(?:関連(?:記事|ニュース)|あわせて読みたい|人気記事|おすすめ記事)(?: ?[:：|] ?[^。]{0,80})?",
+        "hi": r"(?:यह भी पढ़ें|ये भी पढ़ें|इसे भी पढ़ें|और पढ़ें|संबंधित (?:खबरें|ख़बरें|समाचार))(?: ?[:|–-] ?[^।]{0,160})?",
+        "bn": r"(?:আরও পড়ুন|আরো পড়ুন|সম্পর্কিত খবর)(?: ?[:|–-] ?[^।]{0,160})?",
+        "vi": r"(?:xem thêm|đọc thêm|tin liên quan|bài liên quan)(?: ?[:|–-] ?(?:TITLE)?)?",
+        "hu": r"(?:kapcsolódó (?:cikkek|anyagok)|olvassa el ezt is)(?: ?[:|–-] ?(?:TITLE)?)?",
+        "ro": r"(?:citește și|citiți și|articole similare)(?: ?[:|–-] ?(?:TITLE)?)?",
+        "fi": r"(?:lue myös|aiheesta lisää|luetuimmat)(?: ?[:|–-] ?(?:TITLE)?)?",
+        "no": r"(?:les også|mest lest|relaterte saker)(?: ?[:|–-] ?(?:TITLE)?)?",
     },
     "advertisement": {
         "en": r"[—–-]* ?(?:advertisement|sponsored(?: content)?|ad|promoted|paid post|(?:story|article) continues (?:below|after)(?: (?:this )?advertisement)?) ?[—–-]*|"
@@ -286,6 +294,11 @@ LINES: dict[str, dict[str, str]] = {
         "fa": r"(?:برچسب[‌ ]?ها|کلیدواژه) ?: ?LIST",
         "he": r"תגיות ?: ?LIST",
     },
+    "editor": {  # who put it on the page: of no concern to readers
+        "zh": r"[(\[（【]?(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|校對|审核|審核|编审) ?[:：] ?[^。，,.]{1,20}[)\]）】]?",
+        "ja": r"[(\[（【]?(?:編集|編集者|担当) ?[:：] ?[^。、,.]{1,20}[)\]）】]?",
+        "ko": r"[(\[]?(?:편집|교열) ?[:：] ?[^,.]{1,20}[)\]]?",
+    },
     "wire mark": {
         "en": r"for immediate release|#{2,}|-- ?more(?: to follow)? ?--|-?30-?|(?-i:ENDS|Ends)|more to follow|(?:press|media) contacts?(?: ?: ?.{1,160}[^.])?|notes? to editors(?: ?: ?.{1,200})?|"
         r"send us your (?:news|tips)(?: ?[:–-] ?.{1,60}| (?:to|at|via) \S+@\S+)?[.!]?|"
@@ -365,7 +378,7 @@ _ACTION = _ACTION.replace("WHERE", rf"(?:(?:(?:{_NETWORK})(?!\w))|{_FRIEND})").r
     "ANY", r"[^\s:|/·•,;&+.!?]{1,20}"
 )
 # Atomic, each word with what parts it from the next: a row of buttons takes time in proportion to its length.
-SHARE_WORDS = re.compile(rf"(?>(?:{_ACTION}|{_NETWORK})(?:\s*\(\d+\))?:?(?:[\s|/·•,;&+]+|$))++", re.IGNORECASE)
+SHARE_WORDS = re.compile(rf"(?>(?:{_ACTION}|{_NETWORK})(?:\s*\(\d+\))?(?:[\s|/·•,;&+:]+|$))++", re.IGNORECASE)
 
 
 @cache

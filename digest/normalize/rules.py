@@ -17,6 +17,10 @@ from digest.normalize import boxes, furniture
 from digest.normalize.furniture import is_relay, is_share_bar
 from digest.text import folded
 
+LONGEST_LABEL = 40  # characters of "Related stories" and its like
+LONGEST_OTHER_TITLE = 120
+TITLE_OF_OTHER = "the title of another article, below “related”"
+SENTENCE_END = re.compile(r"[.…。۔।:][\"'”’»“)\]」』]*$")
 LONGEST_TITLE = 1000  # one is compared up to here
 LAST_IS_LINK = re.compile(r"</a>[.\s]*</p>$")
 
@@ -93,6 +97,35 @@ def furniture_lines(blocks: Sequence[Block], context: Context) -> Iterator[Verdi
             yield block, "a line of the class “relay”"
 
 
+def titles_below_related(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
+    """Lines below a line like "Related stories", up to the end or the next paragraph: titles of other articles.
+
+    The last of them above a paragraph may be its sub-heading, and stays.
+    """
+    titles: list[Block] = []
+    is_below = False
+    for block in blocks:
+        if block.kind not in ("paragraph", "heading"):
+            is_below = False
+        elif line_class(block.text) == "related" and len(block.text) <= LONGEST_LABEL:
+            is_below = True
+        elif is_below and _is_title(block):
+            titles.append(block)
+            continue
+        elif is_below and not (line_class(block.text) or is_share_bar(block.text)):
+            is_below = False
+            titles = titles[:-1]
+        if not is_below:
+            yield from ((title, TITLE_OF_OTHER) for title in titles)
+            titles = []
+    yield from ((title, TITLE_OF_OTHER) for title in titles)
+
+
+def _is_title(block: Block) -> bool:
+    is_known = bool(line_class(block.text)) or is_share_bar(block.text)
+    return len(block.text) <= LONGEST_OTHER_TITLE and not is_known and not SENTENCE_END.search(block.text)
+
+
 def separators(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
     """Lines without a letter or digit: rows of stars, dashes and dots."""
     for block in blocks:
@@ -165,6 +198,7 @@ RULES: tuple[Rule, ...] = (
     marked_box,
     share_icons,
     share_words,
+    titles_below_related,
     furniture_lines,
     separators,
     repeated_title,
