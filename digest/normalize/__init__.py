@@ -65,7 +65,7 @@ def clean(entry: Entry) -> Cleaned:
             break
     dropped = tuple(sorted(dropped, key=lambda one: one.block.index))
     found = tuple(sorted(found, key=lambda fact: fact.block.index))
-    return Cleaned(kept, dropped, found, headings.cuts(kept, found))
+    return Cleaned(kept, dropped, found, headings.cuts(kept, found, title))
 
 
 def _read_facts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Fact, ...]]:

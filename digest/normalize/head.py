@@ -124,19 +124,22 @@ def _names_publisher(line: str, named: str) -> bool:
 def _deck(
     lines: list[Block], found: Sequence[Fact], title: Block, *, is_parted: bool
 ) -> tuple[list[Block], tuple[Fact, ...]]:
-    """The lines that stay in the body, and the fact of the standfirst: the one line between title and facts or body.
+    """The lines that stay in the body, and the fact of the standfirst: the line between title and facts or body.
 
     is_parted: whether a dateline shows where the body begins.
     """
-    if len(lines) != 1:
-        return lines, ()
-    line = lines[0]
+    if not lines:
+        return [], ()
+    line, rest = lines[0], lines[1:]
+    facts_at = [fact.block.index for fact in found if fact.name in ("date", "byline")]
     if any(fact.name == "date" and title.index < fact.block.index < line.index for fact in found):
         return lines, ()  # below the date it is the first sub-heading
-    is_parted |= any(fact.name in ("date", "byline") and fact.block.index > line.index for fact in found)
+    if rest and not any(line.index < at < rest[0].index for at in facts_at):
+        return lines, ()
+    is_parted |= any(at > line.index for at in facts_at)
     if SENTENCE_END.search(line.text) and not is_parted:
         return lines, ()  # a whole sentence, with nothing between it and the body, is its first paragraph
-    return [], (Fact("deck", line.text, line),)
+    return rest, (Fact("deck", line.text, line),)
 
 
 def _in_order(blocks: Sequence[Block]) -> tuple[Block, ...]:

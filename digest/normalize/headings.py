@@ -10,7 +10,7 @@ from digest.dates import names_a_day
 from digest.model import Block, Cut, Fact
 from digest.normalize import facts, lexicon
 from digest.normalize.head import is_path
-from digest.text import UNSPACED, folded
+from digest.text import UNSPACED, folded, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LONGEST_HEADING = 90
 LONGEST_UNSPACED_HEADING = 30
 LONGEST_TURN = 100  # characters in which a paragraph turns away, if it does
+SUBJECT_LETTERS = 5  # of a word: "resigns" and "resignation" are about the same
+SHARED_SUBJECT = 2  # words of the title in a section's first paragraph: it goes on with the report from another place
 LEVEL = 3  # of a sub-heading that a text or a bold line makes
 TEXT_END = re.compile(r"[.,;:…。、；：،؛۔!！?？؟][\"'”’»)\]」』]*$")
 QUOTE_END = re.compile(r"[\"”»“」]$")
@@ -59,15 +61,17 @@ def _reads_as_heading(block: Block, following: Block) -> bool:
     return len(following.text) > len(text) and bool(re.search(r"[.!?…。！？؟۔:”\"»“」)\]]$", following.text))
 
 
-def cuts(blocks: Sequence[Block], found: Sequence[Fact] = ()) -> tuple[Cut, ...]:
+def cuts(blocks: Sequence[Block], found: Sequence[Fact] = (), title: str = "") -> tuple[Cut, ...]:
     """Every sub-heading with the verdict whether a story of its own begins there, and why.
 
-    A new story says so: its first paragraph turns away from what came before ("Meanwhile, …") or has a dateline of its
-    own, among the facts found or still in its text. A sub-heading that does neither structures the story that it stands
-    in; nor does one part anything that has no paragraph above it, where no other does.
+    A new story says so: it or its first paragraph turns away from what came before ("Meanwhile, …"), or that has a
+    dateline of its own, among the facts found or still in its text, and does not go on with the subject of the title. A
+    sub-heading that does neither structures the story that it stands in; nor does one part anything that has no
+    paragraph above it, where no other does.
     """
+    subject = _subject(title)
     places = {fact.block.index: fact.value for fact in reversed(found) if fact.name == "dateline"}
-    verdicts = [_verdict(blocks, at, places) for at, block in enumerate(blocks) if block.kind == "heading"]
+    verdicts = [_verdict(blocks, at, places, subject) for at, block in enumerate(blocks) if block.kind == "heading"]
     starts = [cut for cut in verdicts if cut.starts_story]
     if len(starts) == 1 and not any(_is_told(block) for block in blocks[: blocks.index(starts[0].block)]):
         only = replace(starts[0], starts_story=False, reason="nothing stands above it")
@@ -82,17 +86,26 @@ def _is_told(block: Block) -> bool:
     return block.kind != "paragraph" or len(block.text) > LONGEST_HEADING or bool(TEXT_END.search(block.text))
 
 
-def _verdict(blocks: Sequence[Block], at: int, places: Mapping[int, str]) -> Cut:
+def _subject(text: str) -> frozenset[str]:
+    """The beginnings of the long words of a text, by which it is known what it is about; days tell nothing."""
+    return frozenset(
+        word[:SUBJECT_LETTERS] for word in words(text) if len(word) >= SUBJECT_LETTERS and not names_a_day(f"{word} 1")
+    )
+
+
+def _verdict(blocks: Sequence[Block], at: int, places: Mapping[int, str], subject: frozenset[str]) -> Cut:
     block = blocks[at]
     following = _following(blocks, at)
     if following is None or following.kind == "heading":
         return Cut(block, starts_story=False, reason="no text follows it")
+    if lexicon.TRANSITION.fullmatch(folded(block.text)):
+        return Cut(block, starts_story=True, reason="it says so itself")
     turn = lexicon.TRANSITION.match(folded(following.text[:LONGEST_TURN]).lstrip("\"'«“„- "))
     if turn:
         return Cut(block, starts_story=True, reason=f"what follows turns away with “{turn.group().capitalize()}”")
     place = places.get(following.index) or next(
         (fact.value for fact in facts.dateline(following)[1] if fact.name == "dateline"), ""
     )
-    if place:
+    if place and len(subject & _subject(following.text)) < SHARED_SUBJECT:
         return Cut(block, starts_story=True, reason=f"what follows has a dateline of its own, {place}")
     return Cut(block, starts_story=False, reason="what follows goes on with the same story")
