@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from charset_normalizer import from_bytes
@@ -68,10 +69,17 @@ GUESSED = (
     "euc_jp",
     "cp874",
 )
+# The letters beyond ASCII that stand together in one language (CLDR, main exemplar sets and the commonest loans).
+ALPHABETS = (
+    "àâæçèéêëîïôœùûüÿ", "äöüßéèàç", "áéíñóúüç", "àèéìíîòóùú", "áâãàçéêíóôõúü", "éëïóöèêüáíà", "åäöéüà", "æøåéèòóôäöü",
+    "ąćęłńóśźż", "áčďéěíňóřšťúůýžľĺŕôä", "áéíóöőúüű", "ăâîșşțţ", "çğıöşüâîû", "čćđšž", "ąčęėįšųūž", "āčēģīķļņšūž",
+    "äõöüšž", "áðéíóúýþæö",
+)  # fmt: skip
 _TAG = re.compile(rb"<[^<>]*>")
 _HIGH_BYTES = bytes(range(0x80, 0x100))
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 SAMPLE_BYTES = 1 << 16  # charset-normalizer looks at pieces of it; more changes no guess and costs time
+ODDITY_BYTES = 1 << 12  # looked at sign by sign, in each encoding
 WHOLE_PER_BROKEN = 4  # a text with that many whole sequences of UTF-8 for each broken one is damaged UTF-8
 
 
@@ -170,18 +178,36 @@ def utf_16_by_nuls(body: bytes) -> str:
     return encoding if spaces * 200 >= len(text) else ""
 
 
+def oddity(text: str) -> float:
+    """The share of the signs beyond ASCII that stand where nobody writes them; the wrong encoding puts them there.
+
+    Capitals and symbols within words, marks without a letter, and letters that no language has beside the others.
+    """
+    signs = [sign for sign in text if not sign.isascii()]
+    latin = [sign for sign in signs if "\u00c0" <= sign < "\u0250"]
+    odd = min((sum(sign.lower() not in letters for sign in latin) for letters in ALPHABETS), default=0)
+    for before, sign, after in zip(text, text[1:], text[2:], strict=False):
+        if before.isalpha() and not sign.isascii():
+            odd += (before.islower() and sign.isupper()) or (unicodedata.category(sign)[0] in "SN" and after.isalpha())
+        elif not before.isalpha() and unicodedata.category(sign) == "Mn":
+            odd += unicodedata.category(before) != "Mn"
+    return odd / len(signs) if signs else 0.0
+
+
 def _guess(body: bytes) -> str:
     """The likeliest of the encodings in GUESSED, or an empty string.
 
     charset-normalizer's own first choice was wrong for 16 of 123 short texts in 21 languages, mostly cp1250 for cp1252;
-    ranked by language less mess, and by use between equals, 5 are. Tags and lines in ASCII tell nothing and are left
-    out: with them a Chinese feed passed for Lithuanian.
+    ranked by language less mess, and by use between equals, 5 are; less what is odd, fewer still. Tags and lines in
+    ASCII tell nothing and are left out: with them a Chinese feed passed for Lithuanian.
     """
     # a cut at an ASCII byte leaves no character in two
     sample = body if len(body) <= SAMPLE_BYTES else body[:SAMPLE_BYTES].rstrip(_HIGH_BYTES)
     telling = [_TAG.sub(b" ", line) for line in sample.splitlines(keepends=True) if not line.isascii()]
+    seen = b"".join(telling)[:ODDITY_BYTES]
+    odd = {name: oddity(seen.decode(name, "replace")) for name in GUESSED}
     ranked = [
-        (-round(match.coherence - match.chaos, 2), GUESSED.index(name))
+        (-round(match.coherence - match.chaos - odd[name], 2), GUESSED.index(name))
         for match in from_bytes(b"".join(telling), cp_isolation=list(GUESSED))
         for name in (match.encoding, *match.could_be_from_charset)
         if name in GUESSED
