@@ -36,6 +36,14 @@ WRITTEN_ALIKE = {
         ("el", "el grc"),
     )
 }
+# Letters beyond ASCII of languages in Latin script (CLDR, main exemplar sets, and the commonest of loans).
+LATIN_LETTER = re.compile("[\u00df-\u00f6\u00f8-\u024f]")
+LETTERS = {
+    "en": "éèïôöü", "de": "äöüßé", "fr": "àâæçèéêëîïôœùûüÿ", "es": "áéíñóúüç", "it": "àèéìíîòóùú",
+    "pt": "áâãàçéêíóôõúü",
+    "nl": "éëïóöèêüáíà", "sv": "åäöéü", "da": "æøåéö", "pl": "ąćęłńóśźżé", "cs": "áčďéěíňóřšťúůýžü", "tr": "çğıöşüâîû",
+    "id": "é",
+}  # fmt: skip
 _BY_WORD: dict[str, list[str]] = {}
 for _language, _list in FUNCTION_WORDS.items():
     for _word in _list.split():
@@ -69,16 +77,19 @@ def detect(text: str) -> str:
     by_script = script_language(text)
     if by_script:
         return by_script
-    hits: Counter[str] = Counter()
-    for word in folded(text[:SAMPLE]).split():
-        for language in _BY_WORD.get(word.strip(".,;:!?\"'()“”«»"), ()):
-            hits[language] += 1
-    ranked = hits.most_common(2)
-    if not ranked or ranked[0][1] < LEAST_HITS:
+    sample = folded(text[:SAMPLE])
+    special = set(LATIN_LETTER.findall(sample))
+    counts: Counter[str] = Counter()
+    for word in sample.split():
+        counts.update(_BY_WORD.get(word.strip(".,;:!?\"'()“”«»"), ()))
+    # each letter that a language has not, however often it stands there, makes it less likely: once, it may be a name's
+    weights = {language: count / (1 + len(special - set(LETTERS[language]))) for language, count in counts.items()}
+    ranked = sorted(weights, key=lambda language: -weights[language])[:2]
+    if not ranked or counts[ranked[0]] < LEAST_HITS:
         return ""
-    if len(ranked) > 1 and ranked[0][1] < LEAST_LEAD * ranked[1][1]:
+    if len(ranked) > 1 and weights[ranked[0]] < LEAST_LEAD * weights[ranked[1]]:
         return ""
-    return ranked[0][0]
+    return ranked[0]
 
 
 def decide(declared: str, text: str) -> str:

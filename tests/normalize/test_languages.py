@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from digest.normalize.languages import decide, detect
+from digest.normalize.languages import LETTERS, decide, detect
+from digest.words import FUNCTION_WORDS
 
 SAMPLES = {
     "en": "The harbour council of the town has closed the old pier, and it will not be open until the spring.",
@@ -76,3 +77,20 @@ def test_scripts_that_several_languages_share(declared: str) -> None:
     script = {"mn": "ru", "tg": "ru", "ky": "ru", "yi": "he", "mr": "hi", "ne": "hi", "ja": "zh"}
     text = SAMPLES[script.get(declared, "en")]
     assert decide(declared, text) == declared
+
+
+def test_letters_tell_languages_whose_words_are_alike() -> None:
+    """Short words that Czech has too make no Czech of a text with letters that Czech has not."""
+    assert detect("O prefeito do Vale se demitiu na praça, a pedido do conselho.") == "pt"
+    assert detect("Rada o tom hlasovala v pondělí a starosta se vzdal, protože to po něm chtěli.") == "cs"
+
+
+def test_every_language_has_its_letters() -> None:
+    """The tables of words and of letters hold the same languages."""
+    assert LETTERS.keys() == FUNCTION_WORDS.keys()
+
+
+def test_a_foreign_name_changes_no_language() -> None:
+    """A letter of another language in a name leaves a text what it is."""
+    text = "The mayor of Wend said that the lamp was lit for Ada Çağlar, and that it is for all of them."
+    assert detect(text) == "en"
