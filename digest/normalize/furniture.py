@@ -82,7 +82,7 @@ LINES: dict[str, dict[str, str]] = {
         "en": r"(?:click (?:here )?to )?(?:read|continue reading|see|view|show|learn|find out|discover)(?: (?:the|this))?"
         r"(?: (?:more|on|full (?:story|article|text|post)|original(?: (?:article|post))?|rest(?: of this .{3,12})?|entire .{3,12}))"
         r"(?: (?:on|at|here|about)\b(?:.{0,80}[^.!?…\"”])?)?|continue reading(?: (?:this|the) (?:main )?(?:article|story|post)| on SITE)?|continue reading (?:.{1,160} ?(?:→|»|>>)|“.{1,160}”|TITLE)|"
-        r"(?:(?:read )?more|full story|read) ?(?:>>|»|→|\.\.\.|…|here)|keep reading|original (?:article|source|post)",
+        r"(?:(?:read )?more|full story|read) ?(?:>>|»|→|\.\.\.|…|here)|read more ?: ?TITLE|keep reading|original (?:article|source|post)",
         "de": r"(?:hier )?(?:weiterlesen|mehr lesen|mehr erfahren|zum (?:ganzen |vollständigen )?artikel|lesen sie (?:hier )?weiter(?: (?:auf|bei|in|im) SITE| ?: ?TITLE)?|"
         r"den ganzen artikel lesen|jetzt weiterlesen(?: (?:mit|auf|bei) SITE)?)",
         "fr": r"lire (?:la suite|plus|l'article(?: (?:complet|en entier))?)(?: (?:sur|de) CLAUSE)?|en savoir plus|(?:la )?suite",
@@ -108,7 +108,7 @@ LINES: dict[str, dict[str, str]] = {
         "de": r"(?:dieser beitrag ist )?zuerst (?:ist )?erschienen (?:(?:auf|bei) SITE|in d(?:er|em|en) SITE|im SITE)\.?",
     },
     "reading time": {
-        "en": r"(?:estimated )?reading time ?:? ?(?:AMOUNT|\d+)(?: read)?|(?:AMOUNT|\d+[ -]min(?:ute)?s?) (?:read(?:ing)?(?: time)?|listen)|\d+-min(?:ute)?-read|(?:about )?\d+[ -]?mins?\.?",
+        "en": r"(?:estimated )?reading time ?:? ?(?:AMOUNT|\d+)(?: read)?|(?:AMOUNT|\d+[ -]min(?:ute)?s?) (?:read(?:ing)?(?: time)?|listen)|\d+-min(?:ute)?-read|AMOUNT to read|(?:about )?\d+[ -]?mins?\.?",
         "de": r"(?:lesezeit|lesedauer) ?:? ?AMOUNT|(?:AMOUNT )lesezeit|\d+ min\.?",
         "fr": r"(?:temps de lecture|lecture)(?: estimé)? ?:? ?AMOUNT|AMOUNT de lecture",
         "es": r"tiempo de lectura ?:? ?AMOUNT|(?:AMOUNT de lectura|lectura de AMOUNT)",
@@ -125,6 +125,7 @@ LINES: dict[str, dict[str, str]] = {
         r"(?: \(?\d+\)?)?|(?:\d+ (?:comments?|replies|reactions?|responses)|no (?:comments|replies|reactions|responses))(?: so far| yet)?|comments?(?: \(?\d+\)?)?|"
         r"comments? (?:are|is) (?:now )?(?:off|closed|disabled)(?: (?:on|for) (?:this|the) (?:article|post|story|entry))?\.?|"
         r"\d+ (?:reads|views|likes|shares)(?: ?[·|,/•-]? ?\d+ (?:reads|views|likes|shares|comments|reactions))*|discuss(?:ion)?|"
+        r"(?:log in|sign in|register|login)(?: or (?:log in|sign in|sign up|register))? to (?:comment|reply|post|join the (?:conversation|discussion))\.?|"
         r"you must be logged in(?: to (?:post|leave|write|reply|comment|view|read)\b FEW)?\.?",
         "de": r"kommentare?(?: \(?\d+\)?)?|\d+ kommentare?|kommentar (?:schreiben|hinterlassen|verfassen)|jetzt kommentieren(?: ?[!»>→]+)?|diskutieren sie mit(?: (?:auf|bei) SITE)?[.!]?",
         "fr": r"(?:\d+ )?commentaires?(?: \(?\d+\)?)?|laisser un commentaire|(?:commenter|réagir)|soyez le premier à (?:commenter|réagir)(?: (?:à )?(?:cet|l')? ?article)?[.!]?",
@@ -142,8 +143,9 @@ LINES: dict[str, dict[str, str]] = {
     },
     "newsletter": {
         "en": r"(?:please |click here to )?(?:sign up|subscribe)(?: now| today| here| for free)*(?: (?:for|to|and get) (?:[\w'’-]+ ){0,6}"
-        r"(?:newsletters?|e-?mails?|updates?|alerts?|digest|briefings?|channel|podcasts?|feed|offers?|bulletin|mailing list))?"
-        r"(?: (?:and get|and receive|to get|to receive|to have|in your|by e-?mail|for free|from SITE|from our|on NETWORKS|every|today|now|here)(?: CLAUSE)?| (?:here|today|now))?[.!]?|"
+        r"(?:newsletters?|letters?|e-?mails?|updates?|alerts?|digest|briefings?|channel|podcasts?|feed|offers?|bulletin|mailing list))?"
+        r"(?: (?:and get|and receive|to get|to receive|to have|in your|by e-?mail|for free|from SITE|from our|on NETWORKS|every|today|now|here)(?: CLAUSE)?| (?:here|today|now)| ?[:–—] ?CLAUSE)?[.!]?|"
+        r"(?:have|got) a (?:news )?(?:tip|story)(?: for us| to share)?\?(?: BIG[^;:]{1,80})?|"
         r"(?:sign up|subscribe)(?: now| today)?(?: (?:for|to) SITE)(?:, (?:our|the|a) (?:[\w'’-]+ ){0,4}(?:newsletter|briefing|digest))?(?: now| today)?!?|"
         r"(?:get|receive) (?:our|the) (?:[\w'’&-]+ ){0,6}(?:newsletter|briefing|alerts|digest)(?: (?:in your|by|to your|every|each|straight|delivered|for free) CLAUSE)?[.!]?|"
         r"(?:get|receive) [^;:!?]{1,80} (?:in|to|into) your (?:e-?mail )?inboxFEW[.!]?|"
@@ -153,7 +155,7 @@ LINES: dict[str, dict[str, str]] = {
         "de": r"(?:jetzt )?(?:(?:unseren|den|zum) )?newsletter (?:abonnieren|bestellen|anmelden)(?: (?:und|für|mit) CLAUSE)?[.!]?|(?:jetzt |hier |kostenlos )?(?:abonnieren|anmelden)[.!]?|"
         r"(?:jetzt )?(?:abonnieren|bestellen) sie (?:jetzt |hier |kostenlos )*(?:unser\w*|den|die|das) FEW(?:newsletter|kanal|podcast|feed)\b(?: (?:und|für|mit|auf) CLAUSE)?[.!]?|"
         r"(?:jetzt |hier )?melden sie sich (?:jetzt |hier )?(?:für|zu) FEWnewsletter FEWan[.!]?|(?:hier|jetzt) (?:für|zu|zum|unseren) FEWnewsletter(?: kostenlos)? (?:abonnieren|anmelden|bestellen)[.!]?|"
-        r"newsletter ?[:!–—-] ?(?:jetzt|kostenlos|hier)FEW[.!]?|folgen sie uns (?:auch )?(?:auf|bei) NETWORKS[.!]?",
+        r"newsletter ?[:!–—-] ?(?:jetzt|kostenlos|hier)FEW[.!]?|(?:hier )?(?:geht es|geht's|geht’s) zu(?:m|r) FEW(?:newsletter|anmeldung|app)[.!]?|folgen sie uns (?:auch )?(?:auf|bei) NETWORKS[.!]?",
         "fr": r"(?:s'abonner|abonnez-vous|inscrivez-vous|s'inscrire)(?: gratuitement| ici| maintenant)*(?: (?:à|au|aux) FEW(?:newsletters?|lettre|infolettre|chaîne|alertes|podcast|flux)\b(?: BIG\S+)?"
         r"(?: (?:de|du|des|pour|et|par) CLAUSE| quotidienne| hebdomadaire| gratuite)?)?[.!]?|recevez (?:notre|nos|la|les|chaque|gratuitement|tous) CLAUSEnewsletterFEW[.!]?|suivez-nous (?:sur|:) ?NETWORKS[.!]?",
         "es": r"(?:suscríbete|suscríbase|apúntate|regístrate)(?: ya| ahora| hoy| aquí| gratis)*(?: (?:a|al|en) FEW(?:bolet[ií]n|boletines|newsletter|canal|alertas|podcast|lista de correo)\b(?: diario| semanal| gratuito)*(?: (?:de|y|para|en|por) CLAUSE)?|"
@@ -164,7 +166,7 @@ LINES: dict[str, dict[str, str]] = {
         "pl": r"zapisz się (?:na|do) FEW(?:newsletter\w*|biuletyn\w*)(?: CLAUSE)?[.!]?|polub nas na SITE[.!]?|zaprenumeruj(?: FEW(?:newsletter|gazetę|nas)\b)?[.!]?",
         "tr": r"(?:e-?bültene?|bültenimize) FEW(?:abone|kayıt) ol(?:un|unuz)?[.!]?|abone ol(?:un|unuz)?[.!]?|(?:CLAUSE )?uygulamamızı indirin[.!]?",
         "ru": r"подпи(?:шитесь|сывайтесь|саться)(?: сейчас| бесплатно)*(?: на FEW(?:канал\w*|рассылк\w*|нас|новости|страниц\w*|подкаст\w*|ленту|обновлени\w*)(?: (?:в|во|и|на|чтобы) CLAUSE)?)?[.!]?",
-        "ar": r"(?:اشترك|إشترك|سجل)(?:وا)?(?: (?:الآن|معنا))?(?: في (?:النشرة|نشرتنا|القناة|قناتنا|البريد)(?: (?:البريدية|الإخبارية|الإلكتروني|الإلكترونية|اليومية|الأسبوعية))*)?[.!]?|تابعونا (?:على|عبر) NETWORKS|"
+        "ar": r"(?:اشترك|إشترك|سجل)(?:وا)?(?: (?:الآن|معنا))?(?: في (?:النشرة|نشرتنا|القناة|قناتنا|البريد)(?: (?:البريدية|الإخبارية|الإلكتروني|الإلكترونية|اليومية|الأسبوعية|الصباحية|المسائية|المجانية))*)?[.!]?|تابعونا (?:على|عبر) NETWORKS|"
         r"(?:النشرة|نشرتنا) (?:البريدية|الإخبارية)",
         "he": r"(?:הירשמו|הרשמו) ל(?:ניוזלטר|עלון|ערוץ|רשימת התפוצה|עדכונים)FEW|עקבו אחרינו(?: ב\S{1,30})?",
         "ko": r"구독(?:하기)?|뉴스레터 구독(?:하기|신청|하세요)?",
@@ -303,7 +305,7 @@ LINES: dict[str, dict[str, str]] = {
         "en": r"for immediate release|#{2,}|-- ?more(?: to follow)? ?--|-?30-?|(?-i:ENDS|Ends)|more to follow|(?:press|media) contacts?(?: ?: ?.{1,160}[^.])?|notes? to editors(?: ?: ?.{1,200})?|"
         r"send us your (?:news|tips)(?: ?[:–-] ?.{1,60}| (?:to|at|via) \S+@\S+)?[.!]?|"
         r"if you enjoyed this (?:post|article|story|piece|episode|interview), (?:you can|please|consider|why not|share|subscribe|buy|support|sign|check|leave|follow)\b[^,;:]{1,80}|"
-        r"download the (?:[\w'’&.-]+ ){0,5}app(?: (?:for|from|on|and|now|today|here) ?FEW)?[.!]?",
+        r"(?:download|get) (?:the|our) (?:[\w'’&.-]+ ){0,5}app(?: (?:for|from|on|and|now|today|here) ?FEW)?[.!]?",
     },
 }
 
@@ -412,7 +414,7 @@ def line_class(line: str) -> str:
 def is_relay(line: str) -> bool:
     """Whether the line reads like those by which blogs say where an entry of their feed appeared first."""
     known = alike(line[: LONGEST + 1])
-    return len(known) <= LONGEST and _relayed().fullmatch(known) is not None and not _is_said(known)
+    return len(known) <= LONGEST and _relayed().fullmatch(known) is not None
 
 
 def _is_said(line: str) -> bool:
