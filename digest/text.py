@@ -98,6 +98,8 @@ def word_count(text: str) -> int:
 # A sentence ends at its mark, with closing quotes, where white space and no lower-case letter follow; CJK marks need
 # none. Possessive, and from the first mark of a row only: a row of dots takes time in proportion to its length.
 SENTENCE_END = re.compile(r"(?<![.!?…؟۔।])[.!?…؟۔।]++[\"'”’»“«›‹)\]]*+(?=\s)|[。！？]++[」』”’）]*+")
+SENTENCE_SIGNS = frozenset(".!?…。！？؟۔।")
+CLOSING = "\"'”’»“）)]」』"  # what may stand behind them; “ closes in German
 LONGEST_ABBREVIATION = 20  # characters looked at before a full stop
 # Before these a full stop ends no sentence. Single letters ("U.S.", "J. Doe") are seen by their shape.
 ABBREVIATIONS = frozenset(
@@ -107,6 +109,11 @@ ABBREVIATIONS = frozenset(
         "inkl zzt m mme mlle sra dña av art"
     )
 )
+
+
+def last_sign(text: str) -> str:
+    """The last character of the text, closing quotes and brackets aside; empty where there is none."""
+    return text.rstrip(CLOSING)[-1:]
 
 
 def sentences(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from digest.html import block_text, is_link_only
 from digest.normalize.furniture import REMEMBERED, is_share_bar, line_class
-from digest.text import UNSPACED, word_count
+from digest.text import SENTENCE_SIGNS, UNSPACED, last_sign, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +30,6 @@ SENTENCE_LENGTH = 30  # characters and …
 SENTENCE_WORDS = 5  # … words from which on what ends like a sentence is one
 UNSPACED_SENTENCE_LENGTH = 15
 LONG_LENGTH = 120  # characters: forms and menus have no sentence this long, and a teaser seldom
-SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»“)\]」』]*$")
 QUOTED = re.compile(r"[\"“„«‘「『].{20,}[\"”“»’」』]")
 LINK = re.compile(r"<a [^>]*>(.*?)</a>")
 # Names that templates give to boxes of the report that stand aside.
@@ -43,7 +42,7 @@ REPORT_BOX = re.compile(
 def is_prose(block: Block, least: int = SENTENCE_LENGTH) -> bool:
     """Whether the block reads as a sentence of at least so many characters, is no link and no known furniture."""
     text = block.text
-    if block.kind not in ("paragraph", "quote") or not SENTENCE_END.search(text) or _is_link(block):
+    if block.kind not in ("paragraph", "quote") or last_sign(text) not in SENTENCE_SIGNS or _is_link(block):
         return False
     if UNSPACED.search(text):
         is_long = len(text) >= least * UNSPACED_SENTENCE_LENGTH // SENTENCE_LENGTH

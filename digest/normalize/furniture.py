@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from digest.text import alike, folded
+from digest.text import SENTENCE_SIGNS, alike, folded, last_sign
 
 # Verdicts on lines that are remembered: an entry is looked at more than once, and a feed's furniture is in every entry.
 REMEMBERED = 1 << 14
@@ -373,7 +373,6 @@ _NETWORK = "|".join(re.escape(name.replace("~", " ")) for name in sorted(NETWORK
 _FORMS = {**FORMS, "RESERVED": _RESERVED, "PAGES": _PAGES, "NETWORK": rf"(?:(?:{_NETWORK})(?!\w))"}
 _FORM = re.compile("|".join(sorted(_FORMS, key=len, reverse=True)))
 SAID = re.compile(rf"(?<!\w)(?:{'|'.join(SAYING.values())})(?!\w)", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\"'”’»“)\]」』]*$")
 _FRIEND = r"(?:(?:a |your )?(?:friends?|network|followers|timeline|story|e-?mail|sms|text))"
 _ACTION = "|".join(f"(?:{one})" for one in ACTIONS.values())
 _ACTION = _ACTION.replace("WHERE", rf"(?:(?:(?:{_NETWORK})(?!\w))|{_FRIEND})").replace(
@@ -418,4 +417,4 @@ def is_relay(line: str) -> bool:
 
 
 def _is_said(line: str) -> bool:
-    return SENTENCE_END.search(line) is not None and SAID.search(line) is not None
+    return last_sign(line) in SENTENCE_SIGNS and SAID.search(line) is not None

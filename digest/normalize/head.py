@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from digest.dates import names_a_day
 from digest.model import Block, Dropped, Fact
 from digest.normalize import facts, lexicon
-from digest.text import UNSPACED, folded, one_line, word_count
+from digest.text import SENTENCE_SIGNS, UNSPACED, folded, last_sign, one_line, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ LONGEST_HEAD = 20  # blocks: below so many, a short line is no part of the head
 LONGEST_MASTHEAD = 4  # lines above the title: more of them are a list or a poem
 LONGEST_STEP_WORDS = 4  # of a path: "Home > Local news > Port Elster"
 LONGEST_PARTICLE = 3  # letters: "La Voz del Valle"
-SENTENCE_END = re.compile(r"[.!…。！؟۔।:][\"'”’»“）)\]」』]*$")
+NO_TITLE_ENDS = SENTENCE_SIGNS - set("?？؟") | {":"}  # a headline may ask
 BODY_LENGTH = 90  # characters: a line this long that ends like a sentence is body …
 SHORT_BODY_LENGTH = 40  # … and one this long in a text that has no longer ones
 UNSPACED_BODY_LENGTH = 30
@@ -60,7 +60,7 @@ def read(
 
 def is_path(line: str) -> bool:
     """Whether the line is the way to a page, or a menu: names of sections parted by arrows or strokes."""
-    if SENTENCE_END.search(line):
+    if last_sign(line) in NO_TITLE_ENDS:
         return False
     for parted, least in ((ARROWS, 1), (STROKES, LEAST_STROKES)):
         steps = [step for step in parted.split(line.strip()) if step]
@@ -118,7 +118,7 @@ def _names_publisher(line: str, named: str) -> bool:
         return True
     # a name is written in capitals, or in small letters throughout: "The lost post" is a headline
     is_name = line.islower() or not any(word[0].islower() for word in line.split() if len(word) > LONGEST_PARTICLE)
-    return is_name and bool(lexicon.MASTHEAD.fullmatch(known)) and not SENTENCE_END.search(line)
+    return is_name and bool(lexicon.MASTHEAD.fullmatch(known)) and last_sign(line) not in NO_TITLE_ENDS
 
 
 def _deck(
@@ -137,7 +137,7 @@ def _deck(
     if rest and not any(line.index < at < rest[0].index for at in facts_at):
         return lines, ()
     is_parted |= any(at > line.index for at in facts_at)
-    if SENTENCE_END.search(line.text) and not is_parted:
+    if last_sign(line.text) in NO_TITLE_ENDS and not is_parted:
         return lines, ()  # a whole sentence, with nothing between it and the body, is its first paragraph
     return rest, (Fact("deck", line.text, line),)
 
@@ -167,7 +167,7 @@ def _is_body(block: Block, shortest: int) -> bool:
     if facts.dateline(block)[1]:
         return True
     if UNSPACED.search(text):
-        return len(text) >= min(shortest, UNSPACED_BODY_LENGTH) and bool(SENTENCE_END.search(text))
+        return len(text) >= min(shortest, UNSPACED_BODY_LENGTH) and last_sign(text) in NO_TITLE_ENDS
     if len(text) > LONGEST_TITLE:
         return True
-    return len(text) >= shortest and bool(SENTENCE_END.search(text))
+    return len(text) >= shortest and last_sign(text) in NO_TITLE_ENDS

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from digest.html import escaped
 from digest.model import Block
 from digest.normalize import hyphens
-from digest.text import UNSPACED, mended, one_line
+from digest.text import SENTENCE_SIGNS, UNSPACED, last_sign, mended, one_line
 
 WIDEST_COLUMN = 130
 NARROWEST_COLUMN = 30
@@ -26,7 +26,7 @@ ENDED_SHARE = 0.5
 # … and this share within a sentence, as the small letter of the next line shows; verses and lists begin with capitals.
 RUNNING_SHARE = 0.25
 LEAST_FORCED = 2  # breaks: in scripts without small letters, only so many, above a sentence's end, show a column
-SENTENCE_END = re.compile(r"[.!?…。！？؟۔।:][\"'”’»“)\]」』]*$")
+SENTENCE_ENDS = SENTENCE_SIGNS | {":"}
 BULLET = re.compile(r"(?:([-*•·▪‣–—])|\(?(\d{1,2})[.)])\s+")
 SURE_BULLETS = "*•·▪‣"  # these are no signs of a sentence
 OPENING = " \"'“‘„«‹([–—-"  # may stand in front of a sentence's next word
@@ -68,7 +68,7 @@ class Line:
     @cached_property
     def is_ended(self) -> bool:
         """Whether a sentence ends with the line."""
-        return bool(SENTENCE_END.search(self.text))
+        return last_sign(self.text) in SENTENCE_ENDS
 
     @cached_property
     def bullet(self) -> str:

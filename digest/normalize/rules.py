@@ -15,12 +15,12 @@ from digest.html import is_link_only
 from digest.model import Block, Dropped
 from digest.normalize import boxes, furniture
 from digest.normalize.furniture import is_relay, is_share_bar
-from digest.text import folded
+from digest.text import folded, last_sign
 
 LONGEST_LABEL = 40  # characters of "Related stories" and its like
 LONGEST_OTHER_TITLE = 120
 TITLE_OF_OTHER = "the title of another article, below “related”"
-SENTENCE_END = re.compile(r"[.…。۔।:][\"'”’»“)\]」』]*$")
+NO_TITLE_ENDS = frozenset(".…。۔।:")  # with ? and ! titles do
 LONGEST_TITLE = 1000  # one is compared up to here
 LAST_IS_LINK = re.compile(r"</a>[.\s]*</p>$")
 
@@ -123,7 +123,7 @@ def titles_below_related(blocks: Sequence[Block], _context: Context) -> Iterator
 
 def _is_title(block: Block) -> bool:
     is_known = bool(line_class(block.text)) or is_share_bar(block.text)
-    return len(block.text) <= LONGEST_OTHER_TITLE and not is_known and not SENTENCE_END.search(block.text)
+    return len(block.text) <= LONGEST_OTHER_TITLE and not is_known and last_sign(block.text) not in NO_TITLE_ENDS
 
 
 def separators(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
