@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from digest.archive import days
 from digest.archive.state import Validators
 from digest.collecting.receiving import NOT_MODIFIED, known_validators, located
 from digest.fetch.answers import GONE
-from digest.model import Archive, Failure, Filed, Response, SourceRecord
+from digest.model import Archive, Failure, Filed, Response, Source, SourceRecord
 from digest.urls import without_credentials
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def source_records(
         )
         records[source.id] = replace(
             old,
-            title=source.title or (document.title if document and is_feed else "") or old.title or shown,
+            title=source.title or (document.title if document and is_feed else "") or old.title or called(source),
             url=(document.url if document and is_feed else "") or old.url,
             place=shown,
             category=source.category,
@@ -64,6 +66,14 @@ def source_records(
             last_success=now.astimezone(settings.timezone).date() if answer and source.url else old.last_success,
         )
     return records
+
+
+def called(source: Source) -> str:
+    """What readers see of a source that has no title: its address, or the name of its folder or file in words."""
+    if source.url:
+        return without_credentials(source.url)
+    words = re.sub(r"[-_.\s]+", " ", PurePath(source.path).stem).strip()
+    return words[:1].upper() + words[1:] or source.path
 
 
 def validators_after(

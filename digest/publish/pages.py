@@ -159,7 +159,8 @@ def emptied_pages(site: Site) -> Iterator[Page]:
         if topic.id not in site.members:
             edition_href = day_href(topic.born) if topic.born in days else ""
             variables = {"born": topic.born, "edition_href": edition_href}
-            yield Page(f"topics/{topic.slug}/", "emptied.html", variables, "No longer here", noindex=True)
+            href = f"topics/{topic.slug}/"
+            yield Page(href, "emptied.html", variables, "No longer here", current="topics/", noindex=True)
 
 
 def newest(stories: Iterable[Member]) -> list[Member]:

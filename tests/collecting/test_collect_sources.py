@@ -122,7 +122,7 @@ def test_a_feeds_page_is_named_after_it_and_a_folders_after_itself(newsroom: New
     newsroom.collect()
     records = archive.read(newsroom.settings.archive)[0].sources
     assert (records["wire"].title, records["wire"].url) == ("Coast Wire", "https://coast.example/")
-    assert (records["box"].title, records["box"].url) == ("content/inbox", "")
+    assert (records["box"].title, records["box"].url) == ("Inbox", "")
 
 
 def test_a_text_that_tells_no_language_has_the_site_s(newsroom: Newsroom) -> None:
