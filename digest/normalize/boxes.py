@@ -17,7 +17,7 @@ from digest.normalize.furniture import REMEMBERED, is_share_bar, line_class
 from digest.text import SENTENCE_SIGNS, UNSPACED, last_sign, word_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from digest.model import Block
 
@@ -189,8 +189,9 @@ def in_element(blocks: Sequence[Block]) -> Iterator[Verdict]:
             for block in run:
                 if not stays or (_is_link(block) and block.kind != "quote"):
                     yield block, f"stood in {NOSCRIPT if element == '<unscripted>' else element}"
+    places = {block.index: at for at, block in enumerate(blocks)} if "<figcaption>" in runs else {}
     for run in runs.get("<figcaption>", ()):
-        if not _explains_text(run, blocks):
+        if not _explains_text(run, blocks, places):
             for block in run:
                 yield block, "caption of an image that is not shown"
 
@@ -213,10 +214,10 @@ def _judge_of(mark: str) -> Judge | None:
     return next((is_report for names, is_report in NAMES if names.fullmatch(mark)), None)
 
 
-def _explains_text(run: Run, blocks: Sequence[Block]) -> bool:
-    """Whether a caption is that of a quotation or a table: it says whose, and of what."""
-    places = [at for at, block in enumerate(blocks) if block.index in (run[0].index, run[-1].index)]
-    beside = {blocks[at].kind for at in (places[0] - 1, places[-1] + 1) if 0 <= at < len(blocks)}
+def _explains_text(run: Run, blocks: Sequence[Block], places: Mapping[int, int]) -> bool:
+    """Whether a caption is that of a quotation or a table: it says whose, and of what. places: of blocks by index."""
+    around = (places[run[0].index] - 1, places[run[-1].index] + 1)
+    beside = {blocks[at].kind for at in around if 0 <= at < len(blocks)}
     return bool(beside & {"quote", "table", "preformatted"}) and not beside & {"image", "embed"}
 
 

@@ -245,7 +245,7 @@ LINES: dict[str, dict[str, str]] = {
     },
     "rights": {
         "en": r"(?:©|\(c\)|copyright(?: ©| \(c\))?|© copyright)(?=.)(?: ?YEARS)?(?:,? (?:by )?SITE(?:, (?:inc|ltd|llc|gmbh|ag|plc)\b)?)?(?:,? YEARS)?(?:[.,|·–—-]* ?RESERVED)*\.?|"
-        r"© ?[^\W\d][\w./-]*|(?:(?:SITE|YEARS)[.,]? ?[|·–—-]? ?){0,2}(?:RESERVED[.,|·–—-]* ?)+(?:by )?(?:SITE)?(?:,? ?©? ?YEARS)?\.?|"
+        r"© ?[^\W\d][\w./-]*|(?=.*RESERVED)(?:(?:SITE|YEARS)[.,]? ?[|·–—-]? ?){0,2}(?:RESERVED[.,|·–—-]* ?)+(?:by )?(?:SITE)?(?:,? ?©? ?YEARS)?\.?|"
         r"for subscribers of SITE only\.?(?: (?:transmission|reproduction|redistribution|publication) .{1,120})?|powered by CLAUSE|"
         r"PAGES(?: ?[/|·•] ?PAGES)+|SITE is a member of (?!.*\.$)(?=.*\b(?:press|publishers?|media|news)\b)SITE",
         "de": r"(?:impressum|datenschutz|agb|kontakt)(?: ?[/|·•] ?(?:impressum|datenschutz|agb|kontakt))*",

@@ -15,12 +15,19 @@ from digest.html import is_link_only
 from digest.model import Block, Dropped
 from digest.normalize import boxes, furniture
 from digest.normalize.furniture import is_relay, is_share_bar
-from digest.text import folded, last_sign
+from digest.text import folded, last_sign, word_count
 
-LONGEST_LABEL = 40  # characters of "Related stories" and its like
+LABEL = re.compile(r"[^:：]{1,40}[:：]?")  # "Related stories": nothing stands behind its colon
 LONGEST_OTHER_TITLE = 120
 TITLE_OF_OTHER = "the title of another article, below “related”"
 NO_TITLE_ENDS = frozenset(".…。۔।:")  # with ? and ! titles do
+SENTENCE_INSIDE = re.compile(r"\w{3}[.!?]['\"’”»)]* ")
+SPEECH = re.compile(r"[\"“„«‘「].*[.!?,…][\"”“»’」]")
+# Below the first sentence "10 mins" is a recipe's, and "Discussion" above the last one a part of the report.
+AMBIGUOUS = frozenset({"reading time", "comments"})
+AMOUNT = re.compile(r"\d+[ -]?min\w*\.?")
+WORD = re.compile(r"[^\W\d]+")
+SENTENCE_WORDS = 5
 LONGEST_TITLE = 1000  # one is compared up to here
 LAST_IS_LINK = re.compile(r"</a>[.\s]*</p>$")
 
@@ -79,18 +86,26 @@ def share_icons(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]
 
 
 def share_words(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
-    """Names of networks and of buttons, with nothing else on the line."""
+    """Names of networks and of buttons, with nothing else on the line; but no list that a sentence announces."""
+    is_announced = False
     for block in blocks:
-        if block.kind != "heading" and is_share_bar(block.text):
+        if block.kind in ("heading", "table") or not is_share_bar(block.text):
+            is_announced = block.text[-1:] in (":", "：") and word_count(block.text) >= SENTENCE_WORDS
+        elif not is_announced:
             yield block, "words of a share bar"
 
 
 def furniture_lines(blocks: Sequence[Block], context: Context) -> Iterator[Verdict]:
     """Lines whose whole wording is known furniture: read more, appeared first on, newsletter and their like."""
-    for block in blocks:
+    prose = [at for at, block in enumerate(blocks) if boxes.is_prose(block)]
+    first, last = (prose[0], prose[-1]) if prose else (len(blocks), -1)
+    for at, block in enumerate(blocks):
         if block.kind in ("table", "preformatted", "quote"):
             continue
         name = line_class(block.text)
+        is_amid = (at > first and AMOUNT.fullmatch(block.text)) or (at < last and WORD.fullmatch(block.text))
+        if name in AMBIGUOUS and is_amid:
+            continue
         if name:
             yield block, f"a line of the class “{name}”"
         elif is_relay(block.text) and (LAST_IS_LINK.search(block.html) or _names(block, context.title)):
@@ -107,7 +122,7 @@ def titles_below_related(blocks: Sequence[Block], _context: Context) -> Iterator
     for block in blocks:
         if block.kind not in ("paragraph", "heading"):
             is_below = False
-        elif line_class(block.text) == "related" and len(block.text) <= LONGEST_LABEL:
+        elif line_class(block.text) == "related" and LABEL.fullmatch(block.text):
             is_below = True
         elif is_below and _is_title(block):
             titles.append(block)
@@ -122,8 +137,11 @@ def titles_below_related(blocks: Sequence[Block], _context: Context) -> Iterator
 
 
 def _is_title(block: Block) -> bool:
-    is_known = bool(line_class(block.text)) or is_share_bar(block.text)
-    return len(block.text) <= LONGEST_OTHER_TITLE and not is_known and last_sign(block.text) not in NO_TITLE_ENDS
+    """Whether the line may be a headline: short, no sentence, no speech, no known furniture."""
+    text = block.text
+    if len(text) > LONGEST_OTHER_TITLE or line_class(text) or is_share_bar(text):
+        return False
+    return last_sign(text) not in NO_TITLE_ENDS and not SENTENCE_INSIDE.search(text) and not SPEECH.fullmatch(text)
 
 
 def separators(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
