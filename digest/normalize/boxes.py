@@ -250,7 +250,8 @@ def _wrappers(blocks: Sequence[Block]) -> frozenset[str]:
     weight: Counter[str] = Counter()
     for block in counted:
         weight.update(dict.fromkeys(block.marks, len(block.text)))
-    return frozenset(mark for mark in weight if weight[mark] > WRAPPER_SHARE * _length(counted))
+    least = WRAPPER_SHARE * _length(counted)
+    return frozenset(mark for mark in weight if weight[mark] > least)
 
 
 def _length(blocks: Sequence[Block]) -> int:
