@@ -54,6 +54,8 @@ SIZES: dict[str, Document] = {
     "bold lines with images": page("<p><b>Tide</b></p>" + "<p><img src='https://a.example/'></p>" * 5_000),
     "equal sub-headings": text(f"Tide returns\n\n{STORY}\n\n" * 10_000),
     "sub-headings in a page": page("".join(f"<h2>Tide {number}</h2><p>{STORY}</p>" for number in range(10_000))),
+    "captions": page("<p>Tide.</p><figure><img src='a.png'><figcaption>The quay</figcaption></figure>" * 10_000),
+    "lines without a gap": text("\n\n".join("潮来山川草木" * 45 + str(number) for number in range(1_000))),
     "links": page("<p><a href='https://a.example/'>Tide</a></p>" * 5_000),
     "a title of a word": text(STORY, title="x" * 10_000),
     "a title of many words": text(STORY, title="Tide " * 2_000),
