@@ -31,8 +31,11 @@ BULLET = re.compile(r"(?:([-*•·▪‣–—])|\(?(\d{1,2})[.)])\s+")
 SURE_BULLETS = "*•·▪‣"  # these are no signs of a sentence
 OPENING = " \"'“‘„«‹([–—-"  # may stand in front of a sentence's next word
 INDENT = re.compile(r"[ \t\u3000\u00a0]*")
+FULL_SHARE = 0.75  # of the column
+LEAST_MARKS = 2  # lines that stand in: one alone may be anything
 LEAST_INDENT = 2  # columns by which a line that begins a paragraph stands in from the others …
 ENDED_BEFORE_SHARE = 0.7  # … where so many of such lines stand below a sentence's end
+SIGN_OFF = re.compile(r"\s*[(（][^()（）]{1,40}[)）]$")
 WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 CLOSE_MARK = re.compile("[\u3001-\u301f\uff01-\uff0f\uff1a-\uff20]")  # of Chinese and Japanese: no space beside it
 SOFT_HYPHEN_AT_END = re.compile("\u00ad(?=[ \t]*(?:\r\n?|\n))")
@@ -154,6 +157,12 @@ def _runs_on(line: Line, following: Line) -> bool:
     return not line.is_ended and (hyphens.ends_with_hyphen(line.text) or following.words.lstrip(OPENING)[:1].islower())
 
 
+def _is_full(line: Line, following: Line, column: int) -> bool:
+    """Whether a line of a script without small letters ends amid a sentence, near the column: wrapped by eye."""
+    is_uncased = following.words.lower() == following.words.upper()
+    return is_uncased and not line.is_ended and line.width >= FULL_SHARE * column
+
+
 def _is_wrapped(breaks: list[tuple[Line, Line]], column: int) -> bool:
     """Whether the breaks, taken together, are the column's."""
     if not breaks or not column:
@@ -164,7 +173,15 @@ def _is_wrapped(breaks: list[tuple[Line, Line]], column: int) -> bool:
         return False
     if any(sign.islower() for _, following in breaks for sign in following.words):
         return sum(_runs_on(*pair) for pair in breaks) >= RUNNING_SHARE * len(breaks)
-    return forced >= LEAST_FORCED and breaks[-1][1].is_ended
+    return forced >= LEAST_FORCED and _most_runs_end(breaks)
+
+
+def _most_runs_end(breaks: list[tuple[Line, Line]]) -> bool:
+    """Whether a sentence ends with the last line of most runs, an agency in brackets behind it aside."""
+    following_lines = [line for line, _ in breaks[1:]]
+    lasts = [last for (_, last), line in zip(breaks, [*following_lines, None], strict=True) if line is not last]
+    ended = sum(last_sign(SIGN_OFF.sub("", last.text)) in SENTENCE_ENDS for last in lasts)
+    return 2 * ended >= len(lasts)
 
 
 def _is_ragged(breaks: list[tuple[Line, Line]]) -> bool:
@@ -179,12 +196,14 @@ def _paragraphs(run: list[Line], column: int, *, is_file_wrapped: bool) -> list[
     own = column if is_file_wrapped else _column(breaks)
     if len(run) <= 1:
         return [run] if run else []
-    if not (is_file_wrapped or _is_wrapped(breaks, own) or _is_ragged(breaks)):
-        return [[line] for line in run]
     starts = _starts(run)
+    first = _first_marked(run, starts)
+    if not (first or is_file_wrapped or _is_wrapped(breaks, own) or _is_ragged(breaks)):
+        return [[line] for line in run]
     found = [run[:1]]
     for at, (line, following) in enumerate(pairwise(run), 1):
-        goes_on = _is_forced(line, following, own) or _runs_on(line, following)
+        goes_on = _is_forced(line, following, own) or _runs_on(line, following) or (first and at > first)
+        goes_on = goes_on or (is_file_wrapped and _is_full(line, following, column))
         if at in starts or not goes_on:
             found.append([following])
         else:
@@ -207,6 +226,20 @@ def _starts(run: list[Line]) -> frozenset[int]:
             standing_in.add(at)
     ended = sum(not at or run[at - 1].is_ended for at in standing_in)
     return frozenset(items | standing_in if ended >= ENDED_BEFORE_SHARE * len(standing_in) else items)
+
+
+def _first_marked(run: list[Line], starts: frozenset[int]) -> int:
+    """Where the paragraphs begin that are marked by their first line alone, which stands in; 0 where none are.
+
+    Then lines that do not stand in go on with the one above, wherever it ends: names and verbs of German, too.
+    """
+    base = min(line.indent for line in run)
+    marks = [at for at in starts if at and run[at].indent >= base + LEAST_INDENT and not run[at].bullet]
+    if len(marks) < LEAST_MARKS:
+        return 0
+    first = min(marks)
+    inner = [run[at - 1].is_ended for at in range(first + 1, len(run)) if at not in starts]
+    return first if inner and sum(inner) < ENDED_SHARE * len(inner) else 0
 
 
 def _items(run: list[Line]) -> set[int]:
@@ -233,13 +266,21 @@ def _kind(bullet: str) -> str:
     return "1" if bullet.isdigit() else bullet
 
 
+def _is_unspaced(before: str, behind: str) -> bool:
+    """Whether no space belongs between the two signs: of Chinese and Japanese, or a digit beside one of these."""
+    signs = [bool(UNSPACED.match(sign)) for sign in (before, behind)]
+    return all(
+        is_unspaced or sign.isdigit() for is_unspaced, sign in zip(signs, (before, behind), strict=True)
+    ) and any(signs)
+
+
 def _joined(lines: list[Line], words: frozenset[str], divided: int) -> str:
     """The lines of a paragraph as one, as long as they are together."""
     parts = [lines[0].text]
     for line, following in pairwise(lines):
         cut, gap = hyphens.between(line.text, following.words, words, divided)
         if (
-            (UNSPACED.match(line.text[-1]) and UNSPACED.match(following.words))
+            _is_unspaced(line.text[-1], following.words[0])
             or CLOSE_MARK.match(line.text[-1])
             or CLOSE_MARK.match(following.words)
         ):
