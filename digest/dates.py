@@ -95,7 +95,7 @@ WEEKDAYS = """
 """
 # What else stands in a date line and tells nothing more: "Published:", "at", "Uhr", zone names.
 DATE_WORDS = """
-    published posted updated last modified date on at of the by am pm a.m p.m gmt utc est edt et pst pdt pt cst cdt ct bst cet cest ist
+    published posted updated update last modified date on at of the by am pm a.m p.m gmt utc est edt et pst pdt pt cst cdt ct bst cet cest ist
     o'clock st nd rd th veröffentlicht stand aktualisiert datum am um uhr den vom publié publicado publicada actualizado
     actualizada mis à jour le de du del des da do das dos el a las los h hs hrs min pubblicato aggiornato il lo alle ore publicado
     atualizado em às as gepubliceerd gewijzigd op om uur bijgewerkt publicerad uppdaterad kl den opublikowano aktualizacja godz dnia
@@ -106,6 +106,30 @@ DATE_WORDS = """
     actualizat la ora közzétéve frissítve ngày lúc cập nhật thứ hai ba tư năm sáu bảy chủ nhật xuất bản đăng 発表 配信
     modifica modificato giriş tarihi giris terbit diperbarui pukul wib δημοσίευση ενημέρωση ώρα στις
 """
+
+# Months of the solar calendar of Iran and Afghanistan, Farvardin (21 March) first.
+SOLAR_MONTHS = "فروردین/حمل اردیبهشت/ثور خرداد/جوزا تیر/سرطان مرداد/امرداد/اسد شهریور/سنبله مهر/میزان آبان/عقرب آذر/قوس دی/جدی بهمن/دلو اسفند/حوت"
+# How long ago, which tells no date: "3 hours ago", by language; "#" is the number.
+AGO = (
+    r"# (?:seconds?|secs?|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?) ago",
+    r"vor # (?:sekunden?|minuten?|min\.?|stunden?|std\.?|tag(?:en)?)",
+    r"il y a # (?:secondes?|minutes?|min|heures?|h|jours?|j)",
+    r"hace # (?:segundos?|minutos?|min|horas?|h|días?)",
+    r"há # (?:segundos?|minutos?|min|horas?|h|dias?)",
+    r"# (?:secondi|minut[oi]|min|or[ae]|giorn[oi]) fa",
+    r"# (?:seconden|minuten|minuut|min|uur|uren|dag(?:en)?) geleden",
+    r"för # (?:minuter|minut|min|timmar|timme|tim|dagar|dag) sedan",
+    r"for # (?:minutter|minutt?|min|timer|time|t|dager?|dage) siden",
+    r"# (?:minut[ęy]?|min|godzin[ęy]?|godz\.?|dni|dzień) temu",
+    r"# (?:dakika|dk|saat|gün) önce",
+    r"# (?:минут[уы]?|мин\.?|час(?:а|ов)?|ч\.?|дн(?:я|ей)|день|хвилин[иу]?|годин[иу]?|дн[ія]в?) (?:назад|тому)",
+    r"(?:منذ|قبل) # (?:دقيقة|دقائق|ساعة|ساعات|يوم|أيام)",
+    r"# (?:دقیقه|ساعت|روز) (?:پیش|قبل)",
+    r"לפני # (?:דקות|שעות|ימים)",
+    r"# ?(?:分钟|分鐘|小时|小時|天|分|時間|日|분|시간|일) ?(?:前|전)",
+    r"# (?:menit|jam|hari) (?:yang )?lalu",
+    r"# (?:phút|giờ|ngày) trước",
+)
 
 # Zones by hours from UTC: RFC 822 5.1, then names that mean one zone in practice (IST is India's in feeds).
 ZONE_NAMES = {
@@ -176,6 +200,25 @@ _ISO = re.compile(
 )
 # "Wed Jun  4 10:15:00 CEST 2025", as C and Java write it: the time stands between the day and the year.
 _ASCTIME = re.compile(rf"(\w+) (\d{{1,2}}) (\d\d:\d\d(?::\d\d)?)((?: (?:{'|'.join(ZONES)}))?) (\d{{4}})\b")
+_AGO = re.compile("|".join(rf"(?<!\w){one}(?!\w)".replace("#", r"(?:\d{1,3}|an?|one)") for one in map(folded, AGO)))
+_SOLAR_NUMBERS = {
+    folded(name): number for number, names in enumerate(SOLAR_MONTHS.split(), 1) for name in names.split("/")
+}
+_SOLAR_DAY = re.compile(
+    rf"(?<!\d)(?P<day>[0-3]?\d)\s+(?:ماه\s+)?(?P<name>{'|'.join(_SOLAR_NUMBERS)})(?:\s*ماه)?[\s،,]+(?P<year>1[34]\d\d)(?!\d)"
+)
+NOWRUZ = date(2025, 3, 21)  # the first day of …
+NOWRUZ_YEAR = 1404
+# Leap years of that calendar: by their place in the cycle of 33 years, which holds from 1210 to 1634 (Borkowski 1996).
+SOLAR_CYCLE, SOLAR_LEAPS = 33, (1, 5, 9, 13, 17, 22, 26, 30)
+# "12.06.25, 08:14", "Published: 12.06.25": a year of two figures, where a time or a word says that it is a date.
+_TWO_FIGURES = re.compile(r"(?<![\d./-])([0-3]?\d)([./-])([01]?\d)\2(\d\d)(?![\d./-])")
+_SAYS_WHEN = re.compile(
+    "publish|posted|updated|veröff|aktualis|publi|pubblic|atualiz|gepubl|bijgew|uppdat|opubl|yayın|güncel|опубл|обновл|פורסם|עודכן|"
+    "تاريخ|نشر|انتشار|प्रकाशित|প্রকাশ|oppdat|julkaistu|δημοσ|ενημ|diperb|terbit"
+)
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SHORT_ALONE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?![./\d])")  # beside a full date: "(01/07 19:02 updated)"
 _ERA_YEAR = re.compile(rf"(?P<era>{'|'.join(ERAS)})\s*(?P<number>\d{{1,2}}|元)\s*年")
 _SHORT_YEAR = re.compile(
     r"(\d{1,2}[ -][a-z]{3,9}[ -])([0-4]\d)(?= \d\d:\d\d)"
@@ -258,7 +301,11 @@ def written_date(line: str) -> Written | None:
     Further dates and times in the line ("updated …") count as fillers and are not in the rest.
     """
     text = _western_digits(folded(line[:400]))
-    text = _ERA_YEAR.sub(_western_year, text)
+    text = _ERA_YEAR.sub(_western_year, _AGO.sub(" ", text))
+    text = _SOLAR_DAY.sub(_from_solar, text)
+    # in East Asia the year stands first: "25.06.12" is not read
+    if not _EAST_ASIAN.search(text) and (_SAYS_WHEN.search(text) or _TIME.search(_TWO_FIGURES.sub(" ", text))):
+        text = _TWO_FIGURES.sub(_with_century, text)
     text = _SHORT_YEAR.sub(r"\g<1>20\2", _ASCTIME.sub(r"\2 \1 \5 \3\4", text))
     first: tuple[date, time | None, timedelta | None] | None = None
     while (found := _earliest(text)) is not None:
@@ -269,6 +316,7 @@ def written_date(line: str) -> Written | None:
         at, offset, before = _time_of(text[:end])
         text = before + text[end:]
         first = first or (day, at, offset)
+    text = _SHORT_ALONE.sub(" ", _TIME.sub(" ", text))
     return Written(first[0], first[1], _without_fillers(text), first[2]) if first else None
 
 
@@ -295,6 +343,29 @@ def names_a_day(line: str) -> bool:
 def _western_year(match: re.Match[str]) -> str:
     number = 1 if match["number"] == "元" else int(match["number"])
     return f"{ERAS[match['era']] + number - 1}年"
+
+
+def _from_solar(match: re.Match[str]) -> str:
+    """The day of the solar calendar as one of ours, year first; as it was where there is no such day."""
+    year, month, day = int(match["year"]), _SOLAR_NUMBERS[match["name"]], int(match["day"])
+    longest = 31 if month <= 6 else 30 if month <= 11 else 29 + _is_solar_leap(year)  # noqa: PLR2004 - months
+    if not 1 <= day <= longest:
+        return match.group()
+    years = range(min(year, NOWRUZ_YEAR), max(year, NOWRUZ_YEAR))
+    days = sum(365 + _is_solar_leap(one) for one in years) * (1 if year > NOWRUZ_YEAR else -1)
+    days += 31 * (month - 1) - max(0, month - 7) + day - 1
+    return (NOWRUZ + timedelta(days)).isoformat()
+
+
+def _is_solar_leap(year: int) -> bool:
+    return year % SOLAR_CYCLE in SOLAR_LEAPS
+
+
+def _with_century(match: re.Match[str]) -> str:
+    """The date with its year in full."""
+    day, sign, month, year = match.groups()
+    century = "20" if int(year) <= 49 else "19"  # noqa: PLR2004 - as RFC 5322 4.3 has it
+    return f"{day}{sign}{month}{sign}{century}{year}"
 
 
 def _western_digits(text: str) -> str:

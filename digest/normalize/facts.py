@@ -12,9 +12,10 @@ from digest.html import block_text, escaped
 from digest.model import Block, Fact
 from digest.normalize import lexicon
 from digest.normalize.rules import line_class
-from digest.text import folded, one_line
+from digest.text import SENTENCE_SIGNS, folded, last_sign, one_line, word_count
 
 LONGEST_BYLINE = 100
+LONGEST_NAME = 4  # words
 LONGEST_DATE_LINE = 160
 LONGEST_CREDIT_LINE = 220
 LONGEST_DATELINE = 200  # characters looked at
@@ -197,9 +198,9 @@ def byline(block: Block) -> Fact | None:
     unnamed = lexicon.UNNAMED_REPORTER.fullmatch(one_line(block.text))
     if unnamed:
         return Fact("byline", unnamed["name"], block)
-    match = lexicon.BYLINE_START.match(one_line(block.text))
-    if match and not re.search(r"[.!?。؟]$", block.text) and _looks_like_names(match["name"]):
-        return Fact("byline", match["name"].strip(), block)
+    name = _named_in(one_line(block.text))
+    if name:
+        return Fact("byline", name, block)
     # "Odile Marsh, harbour correspondent"
     match = re.fullmatch(
         r"(?P<name>[^\W\d_][\w.'’-]+(?: [^\W\d_][\w.'’-]+){1,3}), (?P<role>[^\d.!?]{4,60})", block.text
@@ -239,10 +240,30 @@ def lexicon_role(role: str) -> bool:
     return bool(lexicon.JOURNALIST.search(folded(role)))
 
 
-def _looks_like_names(name: str) -> bool:
-    words = re.split(r"[\s,&]+|(?:\s+(?:and|und|et|y|e|och|i|و)\s+)", name)
-    first = [word for word in words if word][:2]
-    return all(not word[0].islower() for word in first) and not any(sign.isdigit() for sign in name)
+def _named_in(line: str) -> str:
+    """Whom a byline names, without the place or paper behind the name; empty where the line is none."""
+    match = lexicon.BYLINE_START.fullmatch(line)
+    if not match or (last_sign(line) in SENTENCE_SIGNS and not re.search(r"\b\w\.$", line)):
+        return ""
+    said = {kind.rstrip("0123456789"): found for kind, found in match.groupdict().items() if found}
+    name = said.get("name") or said.get("labelled") or said.get("reporter") or ""
+    return name.strip() if _looks_like_names(name) else ""
+
+
+def _looks_like_names(line: str) -> bool:
+    """Whether the words are people's names, the first at least: behind a comma may stand a post or a place."""
+    first, *others = re.split(r"\s*[,;&،、(]\s*|\s+(?:and|und|et|y|e|och|og|i|en|и|та|و)\s+", line)
+    return _is_name(first) and all(_is_name(other) or word_count(other) <= 2 for other in others)  # noqa: PLR2004
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are one person's name, with a post beside it: "Local Democracy Reporter Sandra Oyelaran"."""
+    names = words.split()
+    if lexicon_role(words):
+        return len(names) <= LONGEST_NAME + 2
+    if any(sign.isdigit() for sign in words) or len(names) > LONGEST_NAME:
+        return False
+    return all(not name[0].islower() or name in lexicon.NAME_PARTICLES or "'" in name or "’" in name for name in names)
 
 
 def _piece(block: Block, text: str) -> Block:

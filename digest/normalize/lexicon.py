@@ -7,10 +7,13 @@ saved pages; no list was copied. The words of furniture stand in furniture.py.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # First words of a paragraph by which a new story says that it leaves the one before.
 TRANSITIONS = {
-    "en": "meanwhile|separately|elsewhere|in other news|in another development|in a separate (?:development|incident|case)|in a related development",
+    "en": r"meanwhile|separately|elsewhere(?! in (?:the|this|that|his|her|its|their) (?:\w+ )?(?:report|interview|speech|study|book|letter|survey|"
+    r"statement|document|paper|plan|budget|article|film|programme|program|play|match|game)\b)|"
+    "in other news|in another development|in a separate (?:development|incident|case)|in a related development",
     "de": "unterdessen|derweil|währenddessen|unabhängig davon|andernorts|in einem anderen fall|inzwischen|davon unabhängig",
     "fr": "pendant ce temps|par ailleurs|entre-temps|dans une autre affaire|ailleurs|séparément",
     "es": "mientras tanto|por otra parte|por otro lado|entretanto|en otro orden de cosas|por separado|aparte",
@@ -31,11 +34,29 @@ TRANSITIONS = {
     "ja": "一方|これとは別に|なお",
 }
 
-# Words before a name in a byline, and before names in a line of credits.
-BYLINE = (
-    r"(?:by|words by|text by|written by|story by|von|text|autor(?:in)?|par|por|di|da|door(?: onze verslaggever)?|od|af|av|tekst|"
-    r"كتبت?|بقلم|(?:تقرير|إعداد|گزارش)(?=\s*:)|نویسنده|מאת|автор|текст|in conversation with|crónica de)(?!\w)|(?:文|作者)(?=\s*[:：/／])|(?:記者|记者)(?![会會])"
+# Words before a name in a byline, and behind each what may lead from the name to a place or a paper: "By Ida Lund in Wend".
+BYLINES = {
+    r"(?:(?:words|text|written|story|interview) )?by": "in|at|for|from|with",
+    "von": "in|aus|und",
+    "par": "à|au|en|avec",
+    "por": "em|en|de|desde",
+    "di": "da|a|in",
+    "door(?: onze verslaggever)?": "in|uit|vanuit",
+    "af|av": "i|på",
+    r"oprac\.": "z|w",
+    "της|του": "από",
+    "in conversation with|crónica de": "en|in",
+    "كتبت?|بقلم|מאת|نویسنده": "من|في|از",
+}
+# Words that name an author only with a sign behind them: "Text: Ada Quill", for "Text messages reveal …" is a headline.
+BYLINE_LABELS = (
+    "text|words|story|author|reporter|writer|autor(?:in)?|autore|autora|auteur|redactor|od|da|tekst|skribent|yazar|haber|penulis|"
+    "автор|текст|تقرير|إعداد|گزارش|نویسنده|كتبه?|συντάκτης|लेखक|रिपोर्ट|প্রতিবেদক|লেখক|tác giả|作者|文|기자|작성자"
 )
+BYLINE = rf"(?:{'|'.join(BYLINES)})(?!\w)(?:\s*[:：])?|(?:{BYLINE_LABELS})(?=\s*[:：/／])|(?:記者|记者)(?![会會])"
+# Small words within a name: "Ada van der Quill".
+_PARTICLES = "van der den de von zu zur del della di da do dos das du la le el al bin ibn ben ter ten af av y e i"
+NAME_PARTICLES = frozenset(_PARTICLES.split())
 # Words before the name of whom a report was taken from.
 SOURCE_LABEL = r"sources?|quelle|fuente|fonte|bron|źródło|kaynak|källa|источник|المصدر|منبع|स्रोत|(?:文章|信息|新闻)?来源|(?:文章|新聞)?來源|稿源|出典|출처"
 # Who reported, where no name is given: the whole line, with or without a word of BYLINE before it.
@@ -210,6 +231,62 @@ MASTHEADS = {
     "ja": r"[^\s、。]{1,8}(?:新聞|日報|通信社)",
     "ko": r"[^\s,]{1,8}(?:일보|신문)",
 }
+# What a page calls a piece rather than names it: alone on a line above the headline. Menus and links to the text too.
+KICKERS = {
+    "en": r"live|live blog|live updates|latest|latest news|top stories|breaking|breaking news|exclusive|interview|q ?& ?a|profile|feature|features|"
+    r"long read|the long read|explainer|explained|analysis|editorial|editorials|leaders?|comment|column|columnists?|commentary|letters?|review|reviews|"
+    r"obituary|obituaries|podcast|video|watch|photos|in pictures|gallery|news in brief|fact ?check|special report|investigation|sponsored|newsroom|"
+    r"commodities|markets|companies|finance|food|books|film|music|media|crime|weather|law|war|(?:us|uk|eu|local|india|city) news|"
+    r"home ?page|main menu|sections|menu|search|skip to (?:main )?(?:content|navigation)|jump to (?:main )?content|"
+    r"(?:press|news|media) releases?(?: (?:no|nr|n|#)\.? ?[\d/.-]+)?|for immediate release|"
+    r"from the (?:newsletter|magazine|archives?|series|print edition)(?: .{2,40})?|(?:.{2,40}[-–—,] )?press (?:office|service)",
+    "de": r"live|liveticker|newsticker|eilmeldung|exklusiv|interview|analyse|kommentar|leitartikel|kolumne|porträt|reportage|glosse|hintergrund|"
+    r"nachrufe?|rezension|faktencheck|verkehr|nahverkehr|bildung|umwelt|aktuelles|aktuell|übersicht|menü|suche|gastbeitrag|meldungen|"
+    r"zum (?:inhalt|hauptinhalt)(?: springen)?|(?:direkt )?zum inhalt|(?:presse(?:mitteilung|information|meldung)|medienmitteilung)"
+    r"(?: (?:nr|no)\.? ?[\d/.-]+)?|(?:.{2,40}[-–—,] )?pressestelle",
+    "fr": r"en direct|direct|dernières? (?:minutes?|infos?)|à la une|exclusif|entretien|interview|analyse|éditorial|tribune|chronique|reportage|portrait|"
+    r"enquête|décryptage|transports|éducation|environnement|santé|faits divers|justice|planète|aller au contenu(?: principal)?|menu|recherche|"
+    r"communiqué(?: de presse)?(?: n[°o]\.? ?[\d/.-]+)?",
+    "es": r"en vivo|en directo|última hora|últimas noticias|exclusiva|entrevista|análisis|editorial|columna|opinión|reportaje|perfil|crónica|"
+    r"ir al contenido|saltar al contenido|menú|buscar|ingresá|suscribite|ediciones|salud|tecnología|comunicado(?: de prensa)?(?: n[.°º]* ?[\d/.-]+)?",
+    "it": r"in diretta|diretta|ultim'ora|ultime notizie|esclusiva|intervista|analisi|editoriale|commento|opinioni|l'inchiesta|vai al contenuto|"
+    r"salute|ambiente|cerca|comunicato(?: stampa)?(?: n[.°]* ?[\d/.-]+)?|(?:.{2,40}[-–—,] )?ufficio stampa",
+    "pt": r"ao vivo|últimas|últimas notícias|última hora|exclusivo|entrevista|análise|editorial|coluna|opinião|entretenimento|reportagem|"
+    r"ir para o conteúdo|pular para o conteúdo|saúde|buscar|nota à imprensa|comunicado(?: de imprensa)?(?: n[.°º]* ?[\d/.-]+)?",
+    "nl": r"live|liveblog|net binnen|laatste nieuws|exclusief|interview|analyse|column|opinie|commentaar|achtergrond|reportage|"
+    r"(?:ga |direct )?naar (?:de )?inhoud|menu|zoeken|persbericht(?: nr\.? ?[\d/.-]+)?",
+    "pl": r"na żywo|relacja na żywo|z ostatniej chwili|pilne|tylko u nas|wywiad|analiza|opinie|komentarz|felieton|reportaż|strona główna|"
+    r"przejdź do treści|komunikat(?: prasowy)?(?: nr ?[\d/.-]+)?",
+    "tr": r"canlı|son dakika|özel haber|röportaj|analiz|yorum|köşe yazısı|ana sayfa|içeriğe geç|basın (?:bülteni|açıklaması)",
+    "sv": r"direkt|live|just nu|senaste nytt|exklusivt|intervju|analys|ledare|krönika|debatt|reportage|gå till (?:huvud)?innehåll(?:et)?|"
+    r"hoppa till innehåll(?:et)?|logga in|meny|sök|pressmeddelande",
+    "da": r"seneste nyt|nyheder|forside|interview|analyse|leder|debat|kronik|gå til indhold(?:et)?|hopp til innhold(?:et)?|til forsiden|siste nytt|"
+    r"nyheter|leder|kommentar|pressemeddelelse|pressemelding|etusivu|uutiset|kotimaa|siirry sisältöön|mielipide",
+    "cs": r"živě|aktuálně|domů|domácí|zprávy|rozhovor|komentář|analýza|přejít na obsah|tisková zpráva|kezdőlap|belföld|interjú|vélemény|"
+    r"acasă|știri|actualitate|interviu|opinii|analiză",
+    "ru": r"прямой эфир|онлайн|срочно|молния|последние новости|эксклюзив|интервью|аналитика|мнение|мнения|колонка|репортаж|"
+    r"перейти к содержанию|пресс-релиз(?: № ?[\d/.-]+)?|происшествия|регионы",
+    "uk": r"головна|новини|події|суспільство|політика|економіка|світ|спорт|культура|наживо|терміново|інтерв'ю|аналітика|думка|погляд|"
+    r"останні новини|прес-реліз",
+    "el": r"αρχική|αρχική σελίδα|ελλάδα|κόσμος|πολιτική|οικονομία|κοινωνία|αθλητικά|πολιτισμός|ειδήσεις|επικαιρότητα|απόψεις|άποψη|συνέντευξη|"
+    r"ανάλυση|ζωντανά|έκτακτο|δελτίο τύπου|μετάβαση στο περιεχόμενο",
+    "ar": r"مباشر|عاجل|حصري|خاص|مقابلة|حوار|تحليل|رأي|آراء|مقالات|افتتاحية|آخر الأخبار|أخبار|عربي|دولي|مجتمع|اذهب إلى المحتوى|"
+    r"تخطى إلى المحتوى|بيان صحفي|صحة|تكنولوجيا|منوعات",
+    "fa": r"صفحه نخست|صفحه اصلی|زنده|فوری|اختصاصی|گفت‌?وگو|گفتگو|مصاحبه|تحلیل|یادداشت|دیدگاه|آخرین اخبار|اخبار|سیاسی|اقتصادی|اجتماعی|"
+    r"فرهنگی|ورزشی|استان‌?ها",
+    "he": r"דף הבית|ראשי|שידור חי|מבזקים|בלעדי|ראיון|ניתוח|דעות|דעה|פרשנות|מאמר מערכת|דלג לתוכן|בארץ|בעולם|תחבורה|בריאות",
+    "hi": r"लाइव|ब्रेकिंग न्यूज़|ताज़ा खबर|ताजा खबरें|हिंदी न्यूज़|न्यूज़|विश्लेषण|साक्षात्कार|इंटरव्यू|राय|संपादकीय|विचार|मुख्य पृष्ठ|भारत|शहर",
+    "bn": r"প্রচ্ছদ|সারাদেশ|জাতীয়|রাজনীতি|আন্তর্জাতিক|খেলা|বিনোদন|অর্থনীতি|মতামত|সর্বশেষ|সাক্ষাৎকার|বিশ্লেষণ|বাংলাদেশ|বাণিজ্য|সম্পাদকীয়",
+    "id": r"beranda|nasional|terkini|terbaru|berita|daerah|ekonomi|politik|hukum|olahraga|internasional|wawancara|opini|analisis|"
+    r"siaran pers|langsung ke konten|eksklusif|dunia|gaya hidup",
+    "vi": r"trang chủ|thời sự|thế giới|kinh doanh|pháp luật|giáo dục|sức khỏe|đời sống|thể thao|giải trí|du lịch|xã hội|góc nhìn|phỏng vấn|"
+    r"tin mới|mới nhất|thông cáo báo chí",
+    "th": r"หน้าแรก|ข่าว|ล่าสุด|ด่วน|การเมือง|เศรษฐกิจ|กีฬา|ต่างประเทศ|สัมภาษณ์|ความคิดเห็น",
+    "zh": r"直播|快讯|快訊|独家|獨家|专访|專訪|评论|評論|社论|社論|分析|观点|觀點|最新|最新消息|即时|即時|时政|時政|要闻|要聞|新闻中心|跳到主要內容|新闻稿|新聞稿",
+    "ja": r"トップニュース|トップページ|速報|独自|インタビュー|社説|解説|分析|論説|特集|連載|コラム|ライブ|最新ニュース|有料(?:会員限定)?記事|会員限定(?:有料)?記事|"
+    r"有料会員限定記事|本文へ(?:移動|スキップ)?|プレスリリース|国内|暮らし",
+    "ko": r"본문 바로가기|메뉴 바로가기|속보|단독|인터뷰|사설|칼럼|오피니언|분석|기획|특집|라이브|최신 ?뉴스|보도자료|전국|생활",
+}
 # The sections of papers: alone on a line above the headline, or the first of a path.
 SECTIONS = {
     "en": "home news local region regional national world politics business economy money sport sports culture arts life style lifestyle "
@@ -239,9 +316,22 @@ def _compiled(alternatives: dict[str, str]) -> re.Pattern[str]:
 
 
 TRANSITION = re.compile(rf"(?:{'|'.join(TRANSITIONS.values())})(?![^\W_])", re.IGNORECASE)
-BYLINE_START = re.compile(rf"(?:{BYLINE})\s*[:：/／]?\s*(?P<name>\S.{{1,78}})$", re.IGNORECASE)
+BYLINE_START = re.compile(
+    "|".join(
+        [
+            *(
+                rf"(?:{word})(?!\w)\s*[:：]?\s*(?P<name{at}>\S.{{1,78}}?)(?P<tail{at}>\s(?:{tail})\s[^.:]{{2,40}})?"
+                for at, (word, tail) in enumerate(BYLINES.items())
+            ),
+            rf"(?:{BYLINE_LABELS})\s*[:：/／]\s*(?P<labelled>\S.{{1,78}})",
+            r"(?:記者|记者)(?![会會])\s*[:：/／]?\s*(?P<reporter>\S.{1,78})",
+        ]
+    ),
+    re.IGNORECASE,
+)
 REPORTING_LINE = re.compile(REPORTING, re.IGNORECASE)
 MASTHEAD = _compiled(MASTHEADS)
+KICKER = re.compile(unicodedata.normalize("NFKC", _compiled(KICKERS).pattern), re.IGNORECASE)  # as text is folded
 SECTION_NAMES = frozenset(" ".join(SECTIONS.values()).split())
 UNNAMED_REPORTER = re.compile(rf"(?:(?:{BYLINE}):? ?)?(?P<name>{_compiled(UNNAMED_REPORTERS).pattern})", re.IGNORECASE)
 SOURCE_LINE = re.compile(rf"(?:{SOURCE_LABEL})\s*[:：]\s*(?P<name>[^.,:!?。，：！？]{{2,40}})", re.IGNORECASE)
