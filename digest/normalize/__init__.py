@@ -28,7 +28,7 @@ from digest.model import (
     Source,
     Story,
 )
-from digest.normalize import facts, head, headings, languages, lines, rules
+from digest.normalize import boxes, facts, head, headings, languages, lines, rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def clean(entry: Entry) -> Cleaned:
         title = next((fact.value for fact in found if fact.name == "title"), "")
     for _ in range(LOOKS):
         kept, more = rules.apply(kept, rules.Context(title, entry.authors))
-        kept, taken = _read_facts(headings.marked(kept, is_text=is_text))
+        kept, taken = _read_facts(headings.marked(kept, is_text=is_text), found)
         dropped += more
         found += taken
         if not (more or taken):
@@ -68,21 +68,31 @@ def clean(entry: Entry) -> Cleaned:
     return Cleaned(kept, dropped, found, headings.cuts(kept, found, title))
 
 
-def _read_facts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Fact, ...]]:
-    """The blocks without their datelines, credits, bylines and lone date lines, and those as facts."""
+def _read_facts(blocks: Sequence[Block], before: Sequence[Fact] = ()) -> tuple[tuple[Block, ...], tuple[Fact, ...]]:
+    """The blocks without their datelines, credits, bylines and lone date lines, and those as facts.
+
+    before: the facts that were found before.
+    """
     kept: list[Block] = []
     found: list[Fact] = []
+    last = next((block.index for block in reversed(blocks) if boxes.is_prose(facts.credit(block, is_last=True)[0])), -1)
     in_head = opens = True  # before the first paragraph; at the start or below a sub-heading
     for block in blocks:
-        lone = _line_facts(block, in_head=in_head)
+        lone = _line_facts(block, in_head=in_head, is_last=block.index > last)
         if lone:
             found += lone
             continue
-        is_second = len(kept) == 1 and kept[0].kind == "paragraph"  # a standfirst may stand above the dateline
-        if opens or is_second:
-            block, places = facts.dateline(block, must_be_sure=not opens)  # noqa: PLW2901 - the same block, less a piece
+        # A standfirst, or furniture that no rule knows, may stand above the dateline. A place alone below a sub-heading
+        # ("REACTION: …") counts in a report that began with one, and on a page that consists of such sections.
+        is_second = len(kept) == 1 and kept[0].kind == "paragraph"
+        is_first_prose = boxes.is_prose(block) and not any(boxes.is_prose(one) for one in kept)
+        began = any(fact.name == "dateline" and fact.block.index < block.index for fact in (*before, *found))
+        is_page = blocks[0].kind == "heading"
+        if opens or is_second or is_first_prose:
+            is_sure = not (is_first_prose or (opens and (began or is_page or not kept)))
+            block, places = facts.dateline(block, must_be_sure=is_sure)  # noqa: PLW2901 - the same block, less a piece
             found += places
-        block, credits_found = facts.credit(block)  # noqa: PLW2901
+        block, credits_found = facts.credit(block, is_last=block.index >= last)  # noqa: PLW2901
         found += credits_found
         kept.append(block)
         in_head = in_head and block.kind != "paragraph" and len(kept) < head.LONGEST_HEAD
@@ -90,9 +100,9 @@ def _read_facts(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Fact,
     return tuple(kept), tuple(found)
 
 
-def _line_facts(block: Block, *, in_head: bool) -> tuple[Fact, ...]:
+def _line_facts(block: Block, *, in_head: bool, is_last: bool) -> tuple[Fact, ...]:
     """The facts of a line that is nothing else; who wrote it and when stand in the head only."""
-    fact = facts.credit_line(block)
+    fact = facts.credit_line(block, is_last=is_last)
     if fact or not in_head:
         return (fact,) if fact else ()
     fact = facts.byline(block) or facts.date_line(block)

@@ -12,12 +12,13 @@ from digest.html import block_text, escaped
 from digest.model import Block, Fact
 from digest.normalize import lexicon
 from digest.normalize.rules import line_class
-from digest.text import SENTENCE_SIGNS, folded, last_sign, one_line, word_count
+from digest.text import SENTENCE_SIGNS, UNSPACED, folded, last_sign, one_line, word_count
 
 LONGEST_BYLINE = 100
 LONGEST_NAME = 4  # words
 LONGEST_DATE_LINE = 160
 LONGEST_CREDIT_LINE = 220
+LONGEST_AGENCIES = 40
 LONGEST_DATELINE = 200  # characters looked at
 LONGEST_CUT = 100_000  # characters of HTML that are walked through to cut a piece off; a longer block loses its markup
 _CAPITAL_WORD = r"[^\W\d_a-zß-öø-ÿа-яё](?:[^\W\d_a-zß-öø-ÿа-яё]|['’.])*"
@@ -34,13 +35,21 @@ DATELINES = tuple(
         rf"(?P<place>{_NAMES}),? {_AGENCY}(?: ?[:|]|\.? ?[–—]|(?: |\.)-{{1,2}}) +(?=\S)",  # Brzezina Mała (PAP) – …
         rf"(?P<place>{_NAMES}) ?/ ?(?P<agency>[^/()–—:]{{2,25}}?)(?: ?[–—:]| -) +(?=\S)",  # أم الصفصاف / خاص – …
         rf"\((?P<place>{_CAPITALS})\) +(?=\S)",  # (DORNACH) …
-        r"\((?P<place>[^()=]{2,20})=(?P<agency>[^()]{2,20})\)(?: [^=]{2,20} =)? *(?=\S)",  # (가람도=연합뉴스) …
-        r"【(?P<agency>[^】]{2,30})】 *(?=\S)(?P<place>)",
+        # (가람도=연합뉴스) …
+        r"\((?P<place>[^()=\x21-\x7e]{2,20})=(?P<agency>[^()]{2,20})\)(?: [^=]{2,20} =)? *(?=\S)",
+        # 【エルスター共同】…, （中央社記者林沛青鹿鳴鎮7日電）…
+        r"【(?P<desk>[^】]{2,30})】 *(?=\S)(?P<place>)",
+        r"[（(](?P<wire>[^\s（）()]{2,6})[记記]者[^（）()]{2,16}[电電][）)] *(?=\S)(?P<place>)",
         rf"(?P<place>{_NAMES}), (?P<day>[^:()–—]{{6,30}}?\d{{4}}){_DAY_END} +(?=\S)",  # Nordvik, 7. Mai 2026. (dpa) …
         rf"(?P<place>{_NAMES}) ?[–—-] ?(?P<known>[^/()–—:]{{2,25}}?) ?: +(?=\S)",  # وادي النخيل - وكالات: …
+        # Vindara, Oct 20 (PTI) …, СЕВЕРОЛЕСК, 5 марта. /ТАСС/. …
+        rf"(?P<place>{_NAMES}), (?P<rest>[^:()/–—]{{2,20}}?)\.? (?:{_AGENCY}|/(?P<wire>[^/()–—:]+)/)[ .:–—-]* (?=\S)",
     )
 )
 _AGENCY_ALONE = re.compile(rf"{_AGENCY}(?: ?[:|–—]| -{{1,2}})? +(?=\S)")  # (AFP) – …
+# What a Japanese or Chinese desk writes in its brackets: the agency, "=" and who reports, or "reported by wire".
+_DESK = re.compile(r".*[=＝].+|.*(?:訊|讯|電|电|報導|报道)")
+_LABEL_END = re.compile(r": *[\"“„«‘「]")  # NATO: “We are aware”: who speaks
 # What parts date, author and source on a line: a sign, a label, or a comma.
 PARTINGS = (
     re.compile(rf"\s+[|·•/–—-]\s+|\s+(?=(?:{lexicon.SOURCE_LABEL})\s*[:：]|(?:记者|記者)\s*\S)"),
@@ -50,6 +59,10 @@ _CREDIT_END = re.compile(
     r"(?<=[.!?…”\"»“’)\]。؟])\s*(?:[–—-]{1,2}\s?(?P<dash>[^–—\d.!?:,()\[\]]{2,40})|\[(?P<square>[^\[\]]{2,60})\]|"
     r"\((?P<round>[^()]{2,60})\)|/(?P<slash>[^/\s][^/]{1,20})/)\s*$"
 )
+_INITIALS_END = re.compile(r"(?<=[.!?”\"]) (?P<agency>[A-Z]{2,5})(?: [A-Z]{2,4}){1,5}$")  # PTI KSR ANB ANB
+_CAPITALS_ALONE = re.compile(r"[A-ZÄÖÜÉŻŁČŠ]{2,6}(?:[/ -][A-ZÄÖÜÉŻŁČŠ]{2,6}){0,2}")
+_DESK_CODE = re.compile(r"[a-z]{2,4}")  # behind an agency's name: "dpa/lno"
+_ABBREVIATED = re.compile(r"\b(?:[ap]\.m|Inc|Ltd|Co|Corp)\.\s*$")
 
 
 def dateline(block: Block, *, must_be_sure: bool = False) -> tuple[Block, tuple[Fact, ...]]:
@@ -75,7 +88,7 @@ def dateline(block: Block, *, must_be_sure: bool = False) -> tuple[Block, tuple[
                 Fact("dateline", taken.strip(" :–—-|") if match["place"] == "" else _place(match), _piece(block, taken))
             ]
             agency, day = _agency(match), written_date(match.groupdict().get("day") or "")
-            if agency and match["place"] and folded(agency) not in lexicon.NO_AGENCY:
+            if agency and folded(agency) not in lexicon.NO_AGENCY:
                 facts.append(Fact("credit", agency, _piece(block, "")))
             if day:
                 facts.append(Fact("date", day.day.isoformat(), _piece(block, "")))
@@ -85,7 +98,7 @@ def dateline(block: Block, *, must_be_sure: bool = False) -> tuple[Block, tuple[
 
 def _agency(match: re.Match[str]) -> str:
     said = match.groupdict()
-    return (said.get("agency") or said.get("known") or "").strip()
+    return (said.get("agency") or said.get("known") or said.get("wire") or "").strip()
 
 
 def _is_sure(match: re.Match[str]) -> bool:
@@ -99,20 +112,36 @@ def _place(match: re.Match[str]) -> str:
 
 def _is_dateline(match: re.Match[str], text: str) -> bool:
     place = match["place"]
-    if not place:
-        return True
-    if folded(place).split(" ")[0].strip(":") in lexicon.NOT_A_PLACE:
-        return False
     said = match.groupdict()
-    if said.get("known") and not is_credit(said["known"].strip()):
+    agency = _agency(match)
+    if not place:
+        return _is_known(agency) or _is_desk(said.get("desk") or "")
+    ends = folded(place).split(" ")[:: max(1, place.count(" "))]  # the first word and the last
+    # (4-4-2), (Greens), (1981): what stands in an agency's place and is none
+    is_other = agency and not (_is_known(agency) or _may_be_wire(match))
+    if is_other or not lexicon.NOT_A_PLACE.isdisjoint(ends):
         return False
     if said.get("day") and not _is_day_at(said["day"], place):
         return False
-    has_agency = bool(_agency(match) or said.get("day"))
-    if not has_agency and not _is_written_in_capitals(place):
+    is_label = not _is_sure(match) and _LABEL_END.match(text, match.end("place"))
+    if is_label or not (agency or said.get("day") or _is_written_in_capitals(place)):
         return False
     following = text[match.end() :].lstrip("“\"'«‘„")
     return bool(following) and not following[0].islower()
+
+
+def _may_be_wire(match: re.Match[str]) -> bool:
+    """Whether an agency that nobody knows stands as they do, capitals behind capitals: "SAINT-AUBERT (RNS) -"."""
+    agency, end = _agency(match), match.group().rstrip()[-1]
+    if folded(agency) in lexicon.NO_AGENCY or "=" in match.group():  # (해안=새벽뉴스)
+        return True
+    return end != ":" and _is_written_in_capitals(match["place"]) and bool(_CAPITALS_ALONE.fullmatch(agency))
+
+
+def _is_desk(name: str) -> bool:
+    """Whether the name in the brackets before an East Asian report is a desk's: 【エルスター共同】, no 【写真特集】."""
+    agencies = [agency for agency in lexicon.AGENCIES if UNSPACED.match(agency)]
+    return bool(_DESK.fullmatch(name)) or folded(name).endswith(tuple(agencies))
 
 
 def _is_written_in_capitals(place: str) -> bool:
@@ -126,15 +155,20 @@ def _is_day_at(day: str, place: str) -> bool:
     return written is not None and not written.rest and not names_a_day(f"{place} 1")
 
 
-def credit(block: Block) -> tuple[Block, tuple[Fact, ...]]:
-    """The paragraph without the credit at its end ("– Agencies", "(AP)"), and that credit; or the paragraph itself."""
+def credit(block: Block, *, is_last: bool = False) -> tuple[Block, tuple[Fact, ...]]:
+    """The paragraph without the credit at its end ("– Agencies", "(AP)"), and that credit; or the paragraph itself.
+
+    is_last: no paragraph follows; there, capitals are an agency even where nobody knows it.
+    """
     if block.kind != "paragraph":
         return block, ()
-    match = _CREDIT_END.search(block.text)
+    signed = _INITIALS_END.search(block.text)
+    match = signed if signed and _is_known(signed["agency"]) else _CREDIT_END.search(block.text)
     if not match:
         return block, ()
-    name = next(value for value in match.groups() if value).strip()
-    if not is_credit(name):
+    name = match["agency"] if match is signed else next(value for value in match.groups() if value).strip()
+    is_agency = match is signed or is_credit(name)
+    if not is_agency and not (is_last and _may_be_agency(name, block.text[: match.start()])):
         return block, ()
     rest = _without_end(block, len(block.text) - match.start())
     if rest is None or not rest.text:
@@ -143,24 +177,33 @@ def credit(block: Block) -> tuple[Block, tuple[Fact, ...]]:
 
 
 def is_credit(name: str) -> bool:
-    """Whether a name at a text's end is that of an agency: known, or written in capitals as they are."""
-    known = folded(name)
-    pieces = re.split(r"\s*[/,;&+-]\s*|\s+(?:and|und|et|y|e|with)\s+", known)
-    if all(piece in lexicon.AGENCIES for piece in pieces) or _tells_who(name, is_marked=True):
-        return True
-    return bool(re.fullmatch(r"[A-ZÄÖÜÉŻŁČŠ]{2,6}(?:[/ -][A-ZÄÖÜÉŻŁČŠ]{2,6}){0,2}", name))
+    """Whether a name at a text's end is that of an agency, or says who reported."""
+    return _is_known(name) or _tells_who(name, is_marked=True)
 
 
-def credit_line(block: Block) -> Fact | None:
+def _is_known(name: str) -> bool:
+    """Whether all that a name names are agencies: "AFP", "Reuters and AP", "dpa/lno"."""
+    first, *more = re.split(r"\s*[/,;&+-]\s*|\s+(?:and|und|et|y|e|with)\s+", folded(name))
+    is_each = all(piece in lexicon.AGENCIES or _DESK_CODE.fullmatch(piece) for piece in more)
+    return folded(name) in lexicon.AGENCIES or (first in lexicon.AGENCIES and is_each)
+
+
+def _may_be_agency(name: str, before: str) -> bool:
+    """Whether capitals behind a sentence's end are an agency's: no zone of time, nor behind an abbreviation."""
+    is_sentence = before.rstrip()[-1:] in SENTENCE_SIGNS and not _ABBREVIATED.search(before)
+    return is_sentence and bool(_CAPITALS_ALONE.fullmatch(name)) and folded(name) not in lexicon.NO_CREDIT
+
+
+def credit_line(block: Block, *, is_last: bool = False) -> Fact | None:
     """The fact of a line that names only who reported or which agency it came from."""
     if block.kind != "paragraph" or len(block.text) > LONGEST_CREDIT_LINE:
         return None
     text = block.text.strip("()[]–—- ")
-    if _tells_who(text, is_marked=text != block.text):
+    if _tells_who(text, is_marked=block.text[:1] in "(["):
         return Fact("credit", text, block)
-    if len(text) <= 40 and text != block.text and is_credit(text):  # noqa: PLR2004
-        return Fact("credit", text, block)
-    return None
+    if len(text) > LONGEST_AGENCIES or text == block.text:
+        return None
+    return Fact("credit", text, block) if _is_known(text) or (is_last and _may_be_agency(text, ".")) else None
 
 
 def _tells_who(line: str, *, is_marked: bool) -> bool:
@@ -170,10 +213,17 @@ def _tells_who(line: str, *, is_marked: bool) -> bool:
         return False
     who = next((group for group in match.groups() if group), "").split()
     among = lexicon.AMONG_NAMES.split()
+    agencies = [re.sub(r"^[ld]'", "", folded(word).strip(".,;")) in lexicon.AGENCIES for word in who]
+    if match["with"] and not any(agencies):  # "avec Pierre Dumas" plays in a film
+        return False
+    if any(word[0].isdigit() for word in who):  # "Written by Anna Bell in 1911 …"
+        return False
     names = [not word[0].islower() or word.strip(".,;") in among for word in who]
-    if is_marked or not re.search(r"[.!?]$", line):
+    if is_marked or not who:
         return all(names[:1])
-    return bool(names) and all(names)
+    # "Edited by Candlelight" is a title
+    is_told = len(who) > 1 or any(agencies)
+    return is_told and all(is_name or is_known for is_name, is_known in zip(names, agencies, strict=True))
 
 
 def date_line(block: Block) -> Fact | None:

@@ -10,7 +10,8 @@ from digest.dates import names_a_day
 from digest.model import Block, Cut, Fact
 from digest.normalize import facts, lexicon
 from digest.normalize.head import is_path
-from digest.text import UNSPACED, folded, words
+from digest.normalize.rules import line_class
+from digest.text import UNSPACED, folded, last_sign, sentences, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,9 +21,15 @@ LONGEST_UNSPACED_HEADING = 30
 LONGEST_TURN = 100  # characters in which a paragraph turns away, if it does
 SUBJECT_LETTERS = 5  # of a word: "resigns" and "resignation" are about the same
 SHARED_SUBJECT = 2  # words of the title in a section's first paragraph: it goes on with the report from another place
+TURN_COMMAS = frozenset(",،、，")
 LEVEL = 3  # of a sub-heading that a text or a bold line makes
-TEXT_END = re.compile(r"[.,;:…。、；：،؛۔!！?？؟][\"'”’»)\]」』]*$")
-QUOTE_END = re.compile(r"[\"”»“」]$")
+TEXT_END = re.compile(r"[.,;:…。、；：،؛۔।!！?？؟][\"'”’»)\]」』]*$")
+# A quotation, or the title of a work; with its station behind it: “Salt” (BBC)
+QUOTE_END = re.compile(r"[\"”»“」](?: \([^()]*\))?$")
+# "Ferris Inc. (FRS)", "All day: £9.00", "500 g flour": entries of a list or table
+ENTRY = re.compile(
+    rf".*\([A-Z]{{2,6}}\)|.*[:：]\s+(?:\S{{1,20}}|\W{{0,3}}\d.{{0,20}})|\d[\d.,/]*\s?(?:{lexicon.UNITS})\s.*"
+)
 # "Length: 22 metres", "10 a.m. – coffee": a label and its value; a bullet or number in front: an item of a list.
 ITEM = re.compile(r"(?:[-*•·▪‣–—+>»]|\(?\d{1,3}[.)]|[^\s:]{1,20}(?: [^\s:]{1,20})?:\s|\d{1,2}[:.]\d\d\b)")
 BOLD_LINE = re.compile(r"<p[^>]*>\s*<(strong|b)>(?P<text>(?:(?!</?\1>).)*)</\1>\s*</p>")
@@ -33,6 +40,8 @@ def marked(blocks: Sequence[Block], *, is_text: bool) -> tuple[Block, ...]:
     found = list(blocks)
     for at, block in enumerate(blocks):
         if block.kind != "paragraph" or (following := _following(blocks, at)) is None:
+            continue
+        if is_text and at and _goes_on_as_list(blocks[at - 1]):
             continue
         is_bold = not is_text and BOLD_LINE.fullmatch(block.html)
         if (is_bold or is_text) and _reads_as_heading(block, following):
@@ -47,10 +56,29 @@ def _following(blocks: Sequence[Block], at: int) -> Block | None:
     return next((block for block in after if block.kind not in ("image", "embed")), None)
 
 
+def _goes_on_as_list(above: Block) -> bool:
+    """Whether what stands below a line of a text is one more of a list: of names, prices, results."""
+    text = above.text
+    if above.kind != "paragraph" or text.endswith((":", "：")):
+        return above.kind == "paragraph"
+    return _is_short(text) and not TEXT_END.search(text) and not QUOTE_END.search(text) and not line_class(text)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= (LONGEST_UNSPACED_HEADING if UNSPACED.search(text) else LONGEST_HEADING)
+
+
+def _holds_sentence(block: Block) -> bool:
+    """Whether a whole sentence stands in the line, signed or with more behind it: "He was 84. (AP)"."""
+    before = sentences(block.text)[:-1]
+    return any(last_sign(one) in ".。।۔" for one in before) or bool(facts.credit(block, is_last=True)[1])
+
+
 def _reads_as_heading(block: Block, following: Block) -> bool:
     text = block.text
-    longest = LONGEST_UNSPACED_HEADING if UNSPACED.search(text) else LONGEST_HEADING
-    if len(text) > longest or TEXT_END.search(text) or QUOTE_END.search(text) or ITEM.match(text):
+    if not _is_short(text) or TEXT_END.search(text) or QUOTE_END.search(text):
+        return False
+    if ITEM.match(text) or ENTRY.fullmatch(text) or _holds_sentence(block):
         return False
     if text[0].islower() or not any(sign.isalpha() for sign in text) or names_a_day(text) or is_path(text):
         return False
@@ -58,7 +86,7 @@ def _reads_as_heading(block: Block, following: Block) -> bool:
         return False
     if following.kind == "heading" or ITEM.match(following.text):
         return following.kind != "heading" and bool(re.match(r"[^\s:]{1,20}(?: [^\s:]{1,20})?:\s", following.text))
-    return len(following.text) > len(text) and bool(re.search(r"[.!?…。！？؟۔:”\"»“」)\]]$", following.text))
+    return len(following.text) > len(text) and bool(re.search(r"[.!?…。！？؟۔।:”\"»“」)\]]$", following.text))
 
 
 def cuts(blocks: Sequence[Block], found: Sequence[Fact] = (), title: str = "") -> tuple[Cut, ...]:
@@ -100,12 +128,14 @@ def _verdict(blocks: Sequence[Block], at: int, places: Mapping[int, str], subjec
         return Cut(block, starts_story=False, reason="no text follows it")
     if lexicon.TRANSITION.fullmatch(folded(block.text)):
         return Cut(block, starts_story=True, reason="it says so itself")
+    shared = len(subject & _subject(following.text))
     turn = lexicon.TRANSITION.match(folded(following.text[:LONGEST_TURN]).lstrip("\"'«“„- "))
-    if turn:
+    # "Meanwhile the mayor …" may go on with the matter; a comma behind the word turns away from it
+    if turn and (shared < SHARED_SUBJECT or turn.string[turn.end() : turn.end() + 1] in TURN_COMMAS):
         return Cut(block, starts_story=True, reason=f"what follows turns away with “{turn.group().capitalize()}”")
     place = places.get(following.index) or next(
-        (fact.value for fact in facts.dateline(following)[1] if fact.name == "dateline"), ""
+        (fact.value for fact in facts.dateline(following, must_be_sure=True)[1] if fact.name == "dateline"), ""
     )
-    if place and len(subject & _subject(following.text)) < SHARED_SUBJECT:
+    if place and shared < SHARED_SUBJECT:
         return Cut(block, starts_story=True, reason=f"what follows has a dateline of its own, {place}")
     return Cut(block, starts_story=False, reason="what follows goes on with the same story")

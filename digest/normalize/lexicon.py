@@ -83,11 +83,24 @@ JOURNALIST = re.compile(
 # The groups hold who it was. A name is no word in small letters but these.
 REPORTING = (
     r"(?:additional |with )?(?:reporting|writing|editing|edited|written|compiled) by (.{2,200})|with (?:files|reports|reporting|information) from (.{2,120})|"
-    r"con información de (.{2,80})|avec (.{2,40})|mit (?:material|agenturmaterial).{0,60}|記者.{1,12}[／/].{1,20}"
+    r"con información de (.{2,80})|avec (?P<with>.{2,40})|mit (?:material|agenturmaterial).{0,60}|記者.{1,12}[／/].{1,20}"
 )
 AMONG_NAMES = (
     "the our staff and in at for of by from with additional reporting writing editing edited written compiled "
     "la las los el y de del le les et du des"
+)
+# Behind a number, at the start of an item: "500 g flour".
+UNITS = (
+    "mg|g|kg|lbs?|oz|ml|cl|dl|l|litres?|liters?|cups?|tbsp|tsp|teaspoons?|tablespoons?|mm|cm|m|km|el|tl|prise|"
+    "gr|cuillères?|tasses?|cucharadas?|tazas?|cucchiai|г|кг|мл|л|جم|غرام|گرم"
+)
+MORE_AGENCIES = (
+    "cp bns elta leta stt mti tasr sita sta agerpres unian ukrinform interfax novosti bloomberg adnkronos agi askanews",
+    "lapresse télam notimex folhapress keystone awp epd kna sid kap dha iha anka afx amna ttxvn bss unb",
+    "тасс интерфакс укринформ уніан απε μπε רויטרס",
+    "رويترز سبوتنيك واس وام قنا كونا بترا سانا وفا معا شينخوا الأناضول ایسنا مهر تسنیم فارس ایلنا",
+    "भाषा वार्ता एजेंसी पीटीआई एएनआई आईएएनएस এএফপি রয়টার্স বাসস ইউএনবি",
+    "新華社 中新社 中新网 法新社 路透社 美联社 美聯社 共同社 共同通信 時事 時事通信 ロイター 聯合ニュース 뉴시스 뉴스1",
 )
 # Who sells news to others: the names that stand as a credit, in lower case.
 AGENCIES = frozenset(
@@ -167,7 +180,17 @@ AGENCIES = frozenset(
         "ajans",
         "агентства",
     ]
+    + [name for names in MORE_AGENCIES for name in names.split()]
 ) | {
+    "риа новости",
+    "europa press",
+    "agência brasil",
+    "the canadian press",
+    "canadian press",
+    "pa media",
+    "فرانس برس",
+    "أ ف ب",
+    "د ب أ",
     "wire services",
     "the agencies",
     "news agencies",
@@ -178,7 +201,34 @@ AGENCIES = frozenset(
 
 # What stands in an agency's place for a paper's own report.
 NO_AGENCY = frozenset(["خاص", "exclusive", "special", "own report", "eigener bericht", "eb", "özel"])
-# Words that open a line in capitals with a colon and are no place.
+# What is written in capitals behind a text's end and is no agency: zones of time, and notes of the desk.
+ZONES = (
+    "gmt utc bst cet cest eet eest msk est edt cst cdt mst mdt pst pdt ist pkt jst kst hkt sgt wib aest aedt nzst wat eat "
+    "sast brt art am pm"
+)
+DESK_NOTES = "ends end more inc ltd plc sic pdf faq usa uk eu un nato"
+NO_CREDIT = frozenset(f"{ZONES} {DESK_NOTES}".split())
+# Words that open or end a label in capitals, which is no place: the parts of a page, the roles, and those who speak.
+LABELS = {
+    "en": "review verdict interview obituary obituaries commentary comment column editorial profile feature letter letters essay poll quiz "
+    "recipe who what when where why how pros cons results result teams lineups score scores scorers report reports summary key points "
+    "background context timeline fact facts tip tips info information contact tickets cast plot rating price date time place venue our your "
+    "my question answer moderator host reporter caption credit photo picture source sources related more next previous",
+    "de": "kommentar analyse interview meinung leitartikel nachruf rezension kritik fazit urteil hintergrund bericht eilmeldung korrektur "
+    "wer was wann wo warum wie frage antwort",
+    "fr": "critique entretien avis analyse éditorial édito tribune nécrologie portrait reportage récit décryptage vidéo qui quoi quand où "
+    "pourquoi comment",
+    "es": "crítica entrevista análisis opinión editorial obituario perfil reportaje vídeo quién qué cuándo dónde cómo última",
+    "it": "recensione intervista analisi opinione editoriale commento chi cosa dove perché",
+    "pt": "análise opinião reportagem quem onde",
+    "nl": "recensie analyse opinie",
+    "pl": "recenzja wywiad analiza opinia komentarz",
+    "sv": "recension analys intervju",
+    "tr": "yorum röportaj analiz haber",
+    "ru": "рецензия интервью мнение комментарий анализ видео фото итоги кто что где когда почему",
+    "organisations": "nato un uno eu bbc fifa uefa ioc imf opec unicef unesco iaea asean cnn nasa fbi cia fda usa gop afd interpol europol "
+    "otan onu ue oms fmi нато оон ес",
+}
 NOT_A_PLACE = frozenset(
     [
         "update",
@@ -208,6 +258,7 @@ NOT_A_PLACE = frozenset(
         "a",
         "faq",
     ]
+    + [word for words in LABELS.values() for word in words.split()]
 )
 
 # Names of papers and stations, by language: what stands above a headline and is none. Words that headlines use too
