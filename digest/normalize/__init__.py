@@ -6,6 +6,7 @@ blocks -> head -> rules -> facts -> headings -> stories -> what may be kept
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
@@ -76,6 +77,9 @@ def _read_facts(blocks: Sequence[Block], before: Sequence[Fact] = ()) -> tuple[t
     kept: list[Block] = []
     found: list[Fact] = []
     last = next((block.index for block in reversed(blocks) if boxes.is_prose(facts.credit(block, is_last=True)[0])), -1)
+    place_at = min((fact.block.index for fact in before if fact.name == "dateline"), default=sys.maxsize)  # the first's
+    is_page = bool(blocks) and blocks[0].kind == "heading"
+    has_prose = False
     in_head = opens = True  # before the first paragraph; at the start or below a sub-heading
     for block in blocks:
         lone = _line_facts(block, in_head=in_head, is_last=block.index > last)
@@ -85,13 +89,14 @@ def _read_facts(blocks: Sequence[Block], before: Sequence[Fact] = ()) -> tuple[t
         # A standfirst, or furniture that no rule knows, may stand above the dateline. A place alone below a sub-heading
         # ("REACTION: …") counts in a report that began with one, and on a page that consists of such sections.
         is_second = len(kept) == 1 and kept[0].kind == "paragraph"
-        is_first_prose = boxes.is_prose(block) and not any(boxes.is_prose(one) for one in kept)
-        began = any(fact.name == "dateline" and fact.block.index < block.index for fact in (*before, *found))
-        is_page = blocks[0].kind == "heading"
+        is_first_prose = not has_prose and boxes.is_prose(block)
+        has_prose |= is_first_prose
         if opens or is_second or is_first_prose:
-            is_sure = not (is_first_prose or (opens and (began or is_page or not kept)))
+            began = is_page or not kept or place_at < block.index
+            is_sure = not (is_first_prose or (opens and began))
             block, places = facts.dateline(block, must_be_sure=is_sure)  # noqa: PLW2901 - the same block, less a piece
             found += places
+            place_at = min([place_at, *(fact.block.index for fact in places if fact.name == "dateline")])
         block, credits_found = facts.credit(block, is_last=block.index >= last)  # noqa: PLW2901
         found += credits_found
         kept.append(block)
