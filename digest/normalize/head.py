@@ -30,6 +30,7 @@ UNSPACED_BODY_LENGTH = 30
 ARROWS = re.compile(r"\s*[>»›→]\s*|\s+[<«‹]\s+")
 STROKES = re.compile(r"\s*\|\s*|\s+[/·•]\s+|\s{3,}")
 LEAST_STROKES = 2
+NO_NAME = re.compile(r"[<=\"{}\\]")  # stands in no section's name: the line is markup or a formula
 # Furniture in which a publisher names itself and its sections.
 NAMING = ("“tags”", "“rights”", "“newsletter”")
 
@@ -72,7 +73,8 @@ def is_path(line: str) -> bool:
         return False
     for parted, least in ((ARROWS, 1), (STROKES, LEAST_STROKES)):
         steps = [step for step in parted.split(line.strip()) if step]
-        if len(steps) > 1 and all(_length_in_words(step) <= LONGEST_STEP_WORDS for step in steps):
+        are_names = not any(map(NO_NAME.search, steps))
+        if len(steps) > 1 and are_names and all(_length_in_words(step) <= LONGEST_STEP_WORDS for step in steps):
             if _is_section(steps[0]) and _length_in_words(line) <= 2 * LONGEST_STEP_WORDS:
                 return True
             is_menu = any(map(_is_section, steps)) or all(
