@@ -34,6 +34,12 @@ class Source:
     language: str = ""
     keep: Keep | None = None  # None: by what is found there, see archive law 8 in docs/decisions.md
     weight: float = 1.0
+    include: tuple[str, ...] = ()  # phrases, see phrases.py: an entry must hold one of them
+    exclude: tuple[str, ...] = ()  # phrases: an entry must hold none of them
+    max_per_day: int = 0  # stories that an edition tells of it; 0: all
+    user_agent: str = ""
+    headers: tuple[tuple[str, str], ...] = ()  # name and value, which may name variables of the environment as ${NAME}
+    login: str = ""  # "user:password", in which ${NAME} names a variable of the environment
 
     @property
     def place(self) -> str:
@@ -253,6 +259,7 @@ class Filed:
     topic_ids: Mapping[str, str]  # story id -> topic id
     copies: tuple[Copy, ...] = ()
     late: bool = False  # met after its own day's edition had closed, so told in the one open then
+    surplus: bool = False  # beyond its source's max_per_day: told folded, at the end of its edition
     held: str = ""  # why it is kept out of editions; empty for nearly all
     revisions: tuple[Revision, ...] = ()
     is_edited: bool = False  # a person changed the line: never rewritten
@@ -302,6 +309,36 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided of stories and topics: the log's last word on each."""
+
+    hidden: frozenset[str] = frozenset()  # ids of stories
+    headlines: Mapping[str, str] = field(default_factory=dict)  # story id -> the headline it is given
+    tops: tuple[str, ...] = ()  # ids of stories whose topics lead their editions, the one put there last first
+    moved: Mapping[str, str] = field(default_factory=dict)  # story id -> the topic it was parted into
+    merged: Mapping[str, str] = field(default_factory=dict)  # topic id -> the topic that took it in
+    titles: Mapping[str, str] = field(default_factory=dict)  # topic id -> the title it is given
+    pinned: frozenset[str] = frozenset()  # ids of topics
+    muted: frozenset[str] = frozenset()  # ids of topics
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A take-down, remembered without a word of what was taken down: by it the same text is known when it comes again.
+
+    ids: hashes of the ids of the article and its copies, or of the one story; links: hashes of their cleaned links.
+    """
+
+    at: datetime
+    ids: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    text: str = ""  # Fingerprints.text
+    shingles: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()  # hrefs of its pages, which go on saying that something was removed
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """Everything that build reads of content/archive, in the order of edition and id."""
 
@@ -309,6 +346,8 @@ class Archive:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
     closes: Mapping[Day, Close] = field(default_factory=dict)  # an edition without one is open
+    decisions: Decisions = Decisions()
+    removals: tuple[Removal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

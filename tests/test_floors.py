@@ -19,10 +19,11 @@ HOUSE = Path(__file__).resolve().parent.parent / "digest"
 # A room is a folder or a single file of digest/; the package itself is the ground that all stand on.
 FLOORS = {
     **dict.fromkeys(["digest", "model", "errors"], 0),
-    **dict.fromkeys(["text", "elements", "html", "blocks", "dates", "urls", "words"], 1),
+    **dict.fromkeys(["text", "elements", "html", "blocks", "dates", "phrases", "urls", "words"], 1),
     **dict.fromkeys(["parse", "normalize", "topics", "edition"], 2),
-    **dict.fromkeys(["config", "fetch", "workers", "archive"], 3),
-    **dict.fromkeys(["collecting", "explaining", "starting", "publish"], 4),
+    **dict.fromkeys(["archive", "checking", "config", "fetch", "workers"], 3),
+    **dict.fromkeys(["collecting", "publish", "serve"], 4),
+    **dict.fromkeys(["adding", "doctor", "editing", "explaining", "starting", "status"], 4),
     **dict.fromkeys(["cli", "__main__"], 5),
 }
 # Floors of single files, which are one room: html needs text and urls, __main__ is cli's door.

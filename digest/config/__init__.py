@@ -7,7 +7,7 @@ import re
 import tomllib
 import uuid
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
@@ -58,6 +58,8 @@ class Settings:
     cutoff: time = time()
     output: Path = Path("output")  # absolute once read
     theme: Path | None = None  # absolute; None: the one that comes with the program
+    mute: tuple[str, ...] = ()  # phrases, see phrases.py: a story that holds one is shown nowhere
+    stale_after: timedelta | None = None  # without a new story for longer, status says so and fails
     fetch: Fetching = Fetching()
 
     @property

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable
-from datetime import time
+from datetime import time, timedelta
 from typing import Any, cast, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from digest.model import Keep
-from digest.text import RESERVED_SLUGS, for_log, one_line, slug
+from digest.text import RESERVED_SLUGS, for_log, one_line, slug, words
 
 
 class Wrong(ValueError):  # noqa: N818 - becomes a ConfigError, with its place
@@ -147,6 +147,49 @@ def _urn(value: Any) -> str:  # noqa: ANN401
         raise Wrong('is no UUID; write one as "urn:uuid:…", or let digest init make it') from error
 
 
+def _phrases(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+    if not isinstance(value, list):
+        raise Wrong(f'must be a list such as ["lottery", "press release"], not {_kind(value)}')
+    for one in value:
+        if not isinstance(one, str) or not words(one):
+            raise Wrong(f"holds {for_log(repr(one), 80)}, in which there is no word; write words or phrases in quotes")
+    return tuple(one_line(one) for one in value)
+
+
+def _span(value: Any) -> timedelta:  # noqa: ANN401
+    text = _filled(value)
+    match = re.fullmatch(r"([1-9]\d{0,3})\s?(h|d)", text)
+    if not match:
+        raise Wrong('is no span of time; write hours or days, as "36h" or "3d"')
+    number = int(match.group(1))
+    return timedelta(hours=number) if match.group(2) == "h" else timedelta(days=number)
+
+
+def _header_value(value: Any) -> str:  # noqa: ANN401
+    text = _filled(value)
+    if not text.isprintable() or not text.isascii():
+        raise Wrong("holds a sign that no header may hold; write printable ASCII")  # RFC 9110 5.5
+    return text
+
+
+def _headers(value: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401
+    if not isinstance(value, dict):
+        raise Wrong(f'must be a table such as {{ X-Key = "${{DAWN_KEY}}" }}, not {_kind(value)}')
+    for name in value:
+        if not re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", name):  # RFC 9110 5.6.2: token
+            raise Wrong(f"names {for_log(repr(name), 80)}, which is no name of a header")
+        if name.lower() in PROGRAMS_HEADERS:
+            raise Wrong(f"names {name}, which the program sets itself; take it out")
+    return tuple(sorted((name, _header_value(text)) for name, text in value.items()))
+
+
+def _login(value: Any) -> str:  # noqa: ANN401
+    text = _header_value(value)
+    if not VARIABLE.search(text):
+        raise Wrong('names no variable; the file is for all to read: write "${DAWN_LOGIN}", or "me:${DAWN_PASSWORD}"')
+    return text
+
+
 def _allowed(value: Any) -> frozenset[str]:  # noqa: ANN401
     if not isinstance(value, list):
         raise Wrong(f'must be a list such as ["127.0.0.1:8800"], not {_kind(value)}')
@@ -156,6 +199,13 @@ def _allowed(value: Any) -> frozenset[str]:  # noqa: ANN401
             raise Wrong(f'holds {for_log(repr(one))}, which is not host:port; write "127.0.0.1:8800"')
     return frozenset(value)
 
+
+VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")  # of the environment: POSIX 8.1
+# What a request must say as the program means it, or says elsewhere: user_agent.
+PROGRAMS_HEADERS = frozenset(
+    ["host", "connection", "content-length", "transfer-encoding", "accept-encoding", "if-none-match",
+     "if-modified-since", "user-agent", "te", "upgrade", "expect", "range"]
+)  # fmt: skip
 
 SITE: dict[str, Check] = {
     "title": _filled,
@@ -167,6 +217,8 @@ SITE: dict[str, Check] = {
     "cutoff": _clock,
     "output": _filled,
     "theme": _filled,
+    "mute": _phrases,
+    "stale_after": _span,
 }
 FETCH: dict[str, Check] = {
     "allow": _allowed,
@@ -186,5 +238,11 @@ SOURCE: dict[str, Check] = {
     "language": _language,
     "keep": _keep,
     "weight": _weight,
+    "include": _phrases,
+    "exclude": _phrases,
+    "max_per_day": _number(1, 10_000),
+    "user_agent": _header_value,
+    "headers": _headers,
+    "login": _login,
 }
 SECTIONS = {"site": SITE, "fetch": FETCH, "source": SOURCE}

@@ -19,10 +19,9 @@ from jinja2 import TemplateError
 from pelican.log import LimitFilter
 from pelican.settings import DEFAULT_CONFIG, configure_settings, read_settings
 
-from digest import archive
+from digest import archive, checking
 from digest.archive import files
 from digest.errors import BuildRefusedError, ConfigError, DigestError, StateError
-from digest.publish import checking
 from digest.publish.settings import pelican_settings, theme_folder
 from digest.text import for_log
 

@@ -15,8 +15,8 @@ from killed import KilledError, killed_before
 from publish import sites
 from publish.markup import parse_all
 
+from digest import checking
 from digest.errors import BuildRefusedError, ConfigError, StateError
-from digest.publish import checking
 from digest.publish.building import move
 
 if TYPE_CHECKING:

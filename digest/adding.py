@@ -1,0 +1,1 @@
+"""digest add: a site's feeds found and written into digest.toml."""

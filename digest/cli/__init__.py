@@ -1,0 +1,105 @@
+"""The command line: verbs and exit codes; the only room that prints.
+
+Each file holds a family of verbs, each verb a function that returns an exit code. The codes stand in EXIT_CODES only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from digest import __version__
+from digest.cli import daily, reporting, serving, sites, sources, stories, topics, upkeep
+from digest.cli.telling import complain
+from digest.errors import BuildRefusedError, ConfigError, DigestError, SourceError, StateError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from digest.cli.running import Verb
+
+EXIT_CODES = {
+    0: "all is well",
+    1: "a source failed, you were warned of something, or nothing could be collected; the site was built",
+    2: "digest.toml, the command or a file of yours must be changed",
+    3: "the disk failed, or another run is under way",
+    4: "the build was refused, since it would make the site worse; the old site stays",
+}
+_CODE_OF: tuple[tuple[type[DigestError], int], ...] = (
+    (ConfigError, 2),
+    (SourceError, 1),
+    (StateError, 3),
+    (BuildRefusedError, 4),
+)
+
+VERBS: tuple[Verb, ...] = (
+    *sites.VERBS,
+    *sources.VERBS,
+    *daily.VERBS,
+    *serving.VERBS,
+    *reporting.VERBS,
+    *upkeep.VERBS,
+    *stories.VERBS,
+    *topics.VERBS,
+)
+
+DESCRIPTION = "Turns news feeds and local text files into a daily static news digest."
+EPILOG = "exit codes:\n" + "\n".join(f"  {code}  {meaning}" for code, meaning in EXIT_CODES.items())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of a command; see EXIT_CODES."""
+    for stream in (sys.stdout, sys.stderr):  # a C locale or a Windows console must not end a run over a letter
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    chosen = make_parser().parse_args(arguments)
+    if chosen.run is None:
+        chosen.parser.print_help(sys.stderr)
+        return 2
+    run: Callable[[argparse.Namespace], int] = chosen.run
+    try:
+        code = run(chosen)
+        sys.stdout.flush()
+    except DigestError as error:
+        complain(str(error))
+        return next(code for kind, code in _CODE_OF if isinstance(error, kind))
+    except KeyboardInterrupt:
+        complain("ended by you; what was done so far is kept")
+        return 130
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written would fail again
+        if isinstance(error, BrokenPipeError):  # digest explain … | head
+            return 0
+        complain(f"{error.filename or 'standard output'}: {error.strerror or error}; free space or mend permissions")
+        return 3
+    return code
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of all verbs, with their help."""
+    parser = argparse.ArgumentParser(
+        prog="digest", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"digest {__version__}")
+    parser.set_defaults(run=None, parser=parser)
+    _add(parser, VERBS)
+    return parser
+
+
+def _add(parser: argparse.ArgumentParser, verbs: tuple[Verb, ...]) -> None:
+    found: Any = parser.add_subparsers(title="verbs", metavar="VERB")  # argparse keeps the type to itself
+    for verb in verbs:
+        one = found.add_parser(
+            verb.name,
+            help=verb.summary,
+            description=verb.summary[0].upper() + verb.summary[1:] + ".",
+            epilog="examples:\n" + "\n".join(f"  {line}" for line in verb.examples),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        for names, keywords in verb.options:
+            one.add_argument(*names, **keywords)
+        one.set_defaults(run=verb.run, parser=one)
+        if verb.verbs:
+            _add(one, verb.verbs)

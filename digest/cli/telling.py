@@ -1,0 +1,74 @@
+"""What is printed: results to standard output, progress and problems to standard error."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import Any, Self
+
+from tqdm import tqdm
+
+from digest.text import for_log
+
+
+def say(line: str = "") -> None:
+    """One line of a result, on standard output."""
+    print(line)
+
+
+def note(line: str) -> None:
+    """One line beside the result, on standard error."""
+    print(line, file=sys.stderr)
+
+
+def complain(message: str) -> None:
+    """One harmless line on standard error."""
+    tqdm.write(f"digest: {for_log(message, 2000)}", file=sys.stderr)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """The number with its noun."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+class Shown:
+    """Progress: a bar on a terminal; in a log a line for each step."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[Any] | None = None
+        self._what = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def begin(self, what: str, total: int) -> None:
+        """A step with that many parts begins."""
+        self._close()
+        self._what = what
+        if sys.stderr.isatty():
+            width, height = shutil.get_terminal_size()  # 80 by 24 for a terminal that does not tell
+            self._bar = tqdm(
+                total=total,
+                desc=what,
+                leave=False,
+                file=sys.stderr,
+                ncols=width,
+                nrows=height,
+                bar_format="{n_fmt}/{total_fmt} |{bar:30}| {desc}",
+            )
+        else:
+            note(f"{what}: {total:,}")
+
+    def advance(self, subject: str) -> None:
+        """One part is done."""
+        if self._bar is not None:
+            self._bar.set_description_str(f"{self._what} {for_log(subject, 40)}", refresh=False)
+            self._bar.update()
+
+    def _close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None

@@ -1,0 +1,10 @@
+"""What people decide of topics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from digest.cli.running import Verb
+
+VERBS: tuple[Verb, ...] = ()

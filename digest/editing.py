@@ -1,0 +1,1 @@
+"""What people decide of stories and topics, written into the archive."""

@@ -1,0 +1,1 @@
+"""digest status: how each source and the whole digest are doing."""
