@@ -331,6 +331,7 @@ class Removal:
 
     at: datetime
     ids: tuple[str, ...]
+    is_story: bool = False  # one story only, cut out of an article that stays
     links: tuple[str, ...] = ()
     text: str = ""  # Fingerprints.text
     shingles: tuple[str, ...] = ()
@@ -394,5 +395,6 @@ class Edition:
     story_count: int
     source_count: int
     reading_minutes: int
+    surplus: tuple[TopicInEdition, ...] = ()  # beyond what one source may tell: folded, at the end
     previous: Day | None = None
     next: Day | None = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from anyascii import anyascii
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 SLUG_BYTES = 60  # DESIGN: addresses that fit a chat line; every file system takes 255
 # Names that Windows cannot store (learn.microsoft.com, "Naming files"), and those a web server or Pelican gives a
@@ -30,6 +30,8 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 SPACES = re.compile(r"\s+")
 WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
 # Scripts written without spaces between words: counted and compared by characters.
+SHINGLE_WORDS = 4
+SHINGLE_SAMPLE = 8  # a fraction by value, not by place
 UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 # What a line may be cut between: a character of those scripts, or a run of others up to a space.
 _UNIT = re.compile(rf"{UNSPACED.pattern}|[^\s{UNSPACED.pattern[1:-1]}]+")
@@ -203,6 +205,16 @@ def unique_slug(title: str, identity: str, taken: Collection[str]) -> str:
 def digest_of(*parts: str) -> str:
     """The first 16 hexadecimal digits of the SHA-256 of the parts: 64 bits, no clash within a billion articles."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def shingles(words: Sequence[str]) -> tuple[str, ...]:
+    """A sample of the hashes of every four words in a row, in order, by which edited copies of a text are told.
+
+    One hash in eight is kept, by its value, so that the samples of two texts can be compared.
+    """
+    rows = (words[at : at + SHINGLE_WORDS] for at in range(len(words) - SHINGLE_WORDS + 1))
+    every = {digest_of(*row)[:8] for row in rows}
+    return tuple(sorted(one for one in every if int(one, 16) % SHINGLE_SAMPLE == 0))
 
 
 def direction(text: str, default: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr", "rtl"]:

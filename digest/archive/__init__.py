@@ -10,9 +10,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.archive import days, log, state
+from digest.archive import days, log, removed, state
 from digest.model import Archive, Filed, Topic
 from digest.text import unique_slug
+from digest.topics.removals import Removed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,13 +22,24 @@ if TYPE_CHECKING:
 
 
 def read(archive: Path, only: Iterable[date] | None = None) -> tuple[Archive, tuple[str, ...]]:
-    """The archive, with the articles of the given days or of all, and a line for each problem met."""
+    """The archive, with the articles of the given days or of all, and a line for each problem met.
+
+    What was taken down is not in it, also where its line came back by a merge of git.
+    """
     problems: list[str] = []
     found: dict[str, Filed] = {}
+    removals, lost_removals = removed.read(archive)
+    taken_down = Removed.of(removals)
     for day in sorted(set(only)) if only is not None else days.days(archive):
         file = days.read(archive, day)
         problems += file.problems
         for identity, filed in file.articles.items():
+            if taken_down.has(filed):
+                problems.append(
+                    f"{days.path_of(archive, day)}: holds an article that was removed ({identity}); it is shown "
+                    f"nowhere; take it out with: digest remove {identity}"
+                )
+                continue
             other = found.get(identity)
             if other is None or _precedence(filed) < _precedence(other):
                 found[identity] = filed
@@ -40,8 +52,15 @@ def read(archive: Path, only: Iterable[date] | None = None) -> tuple[Archive, tu
             "it from git: until then they stand under their own headlines"
         )
     return (
-        Archive(tuple(articles), decided.topics | lost, state.read_sources(archive), decided.closes),
-        (*problems, *decided.problems, *days.strangers(archive)),
+        Archive(
+            tuple(articles),
+            decided.topics | lost,
+            state.read_sources(archive),
+            decided.closes,
+            decided.decisions,
+            removals,
+        ),
+        (*problems, *decided.problems, *lost_removals, *days.strangers(archive)),
     )
 
 

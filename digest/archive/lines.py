@@ -141,6 +141,7 @@ def _own(filed: Filed) -> dict[str, Any]:
         "date_from": article.date_origin,
         "day_only": article.is_day_only,
         "late": filed.late,
+        "surplus": filed.surplus,
         "held": filed.held,
         "stories": _stories(filed),
         "copies": [
@@ -212,6 +213,7 @@ def _filed(item: dict[str, Any], own: dict[str, Any], edition: date, *, is_edite
             for row in own.get("copies", ())
         ),
         late=bool(own.get("late")),
+        surplus=bool(own.get("surplus")),
         held=text_of(own.get("held", "")),
         revisions=tuple(Revision(read_moment(row["seen"]), text_of(row["title"])) for row in own.get("revisions", ())),
         is_edited=is_edited,

@@ -3,24 +3,27 @@
     {"event": "born", "at": …, "topic": id, "slug": …, "title": …, "edition": day}
     {"event": "closed", "at": …, "edition": day, "topics": [ids in the order of the edition]}
 
-Order and doubled lines do not matter; of two events that contradict each other, the older one counts.
+and what people decide, see decisions.py. Order and doubled lines do not matter. Of two births or closes that contradict
+each other the older one counts, of two decisions the newer one.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from digest import text
-from digest.archive import files, lines
+from digest.archive import decisions, files, lines
 from digest.archive.lines import moment, read_moment
-from digest.model import Close, Topic
+from digest.model import Close, Decisions, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from digest.archive.decisions import Decided
 
 
 _Birth = tuple[datetime, Topic]  # when it was logged, and what was
@@ -32,6 +35,8 @@ class Log:
 
     topics: dict[str, Topic]
     closes: dict[date, Close]
+    decisions: Decisions = field(default_factory=Decisions)
+    newest: datetime | None = None  # when the last thing was decided
     problems: tuple[str, ...] = ()
 
 
@@ -45,6 +50,7 @@ def read(archive: Path) -> Log:
     path = path_of(archive)
     born: dict[str, _Birth] = {}
     closes: dict[date, Close] = {}
+    decided: list[Decided] = []
     problems: list[str] = []
     for number, line in enumerate(files.read(path).split("\n"), 1):
         if not line.strip():
@@ -53,22 +59,26 @@ def read(archive: Path) -> Log:
             problems.append(f"{path}:{number}: a conflict mark of git; take it out")
             continue
         try:
-            _take(json.loads(line), born, closes)
+            _take(json.loads(line), born, closes, decided)
         except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             problems.append(f"{path}:{number}: not an event ({lines.wrong(error)}); correct the line or take it out")
-    return Log(_with_own_slugs(born.values()), closes, tuple(problems))
+    newest = max((one.at for one in decided), default=None)
+    return Log(_with_own_slugs(born.values()), closes, decisions.folded(decided), newest, tuple(problems))
 
 
-def _take(event: dict[str, Any], born: dict[str, _Birth], closes: dict[date, Close]) -> None:
+def _take(event: dict[str, Any], born: dict[str, _Birth], closes: dict[date, Close], decided: list[Decided]) -> None:
     """Adds the event to what is known, unless an older one says otherwise; one of a later program is passed over."""
     at = read_moment(event["at"])
-    day = date.fromisoformat(event["edition"])
     if event["event"] == "born":
+        day = date.fromisoformat(event["edition"])
         topic = Topic(lines.text_of(event["topic"]), lines.slug_of(event["slug"]), lines.text_of(event["title"]), day)
         born[topic.id] = min((at, topic), born.get(topic.id, (at, topic)), key=_age)
     elif event["event"] == "closed":
+        day = date.fromisoformat(event["edition"])
         close = Close(at, tuple(lines.text_of(topic_id) for topic_id in event["topics"]))
         closes[day] = min(close, closes.get(day, close), key=lambda one: (one.at, one.topic_ids))
+    elif event["event"] in decisions.KINDS:
+        decided.append(decisions.read(event, at))
 
 
 def _age(birth: _Birth) -> tuple[datetime, str, str]:
@@ -104,9 +114,45 @@ def append(archive: Path, born: Iterable[Topic], closed: Mapping[date, Close], a
         {"event": "closed", "at": moment(close.at), "edition": day.isoformat(), "topics": list(close.topic_ids)}
         for day, close in sorted(closed.items())
     ]
-    if not events:
+    return _add(archive, events)
+
+
+def decide(archive: Path, events: Iterable[Mapping[str, Any]], at: datetime) -> datetime:
+    """The time at which the decisions were logged: now, or just after the newest one that is there.
+
+    So what is decided last counts, also where clocks are set back or two commands are typed within a second.
+    """
+    newest = read(archive).newest
+    moment_of = at if newest is None or newest < at else newest + timedelta(microseconds=1)
+    _add(archive, [{**event, "at": moment(moment_of)} for event in events])
+    return moment_of
+
+
+def without(archive: Path, titles: Mapping[str, str]) -> bool:
+    """Whether the log changed: the topics are given these titles wherever an event names one, for a take-down.
+
+    It is the one case in which the log is not only added to: a title may be the very text that has to go.
+    """
+    kept = []
+    for line in files.read(path_of(archive)).split("\n"):
+        try:
+            event = json.loads(line)
+            shown = {"born": "title", "retitled": "value"}[event["event"]]
+            line = _written({**event, shown: titles[event["topic"]]})  # noqa: PLW2901 - the line in its new words
+        except (ValueError, LookupError, TypeError):
+            pass  # about something else, or no event: it stays
+        kept.append(line)
+    return files.replace(path_of(archive), "\n".join(kept))
+
+
+def _add(archive: Path, events: Iterable[Mapping[str, Any]]) -> bool:
+    added = "".join(_written(event) + "\n" for event in events)
+    if not added:
         return False
     before = files.read(path_of(archive))
     before += "" if not before or before.endswith("\n") else "\n"
-    added = "".join(json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n" for event in events)
     return files.replace(path_of(archive), before + added)
+
+
+def _written(event: Mapping[str, Any]) -> str:
+    return json.dumps(event, ensure_ascii=False, separators=(",", ":"))

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 
 from digest import archive
 from digest.archive import log, state
-from digest.collecting.filing import closes, completed, file_articles, further_days, reading_days
+from digest.collecting.filing import (
+    closes,
+    completed,
+    file_articles,
+    further_days,
+    not_removed,
+    reading_days,
+    wanted,
+)
 from digest.collecting.receiving import Progress, prepare_responses, receive
 from digest.collecting.storing import source_records, validators_after, write_days
 from digest.edition import days as edition_days
@@ -57,13 +65,15 @@ def collect(settings: Settings, now: datetime, progress: Progress, user_agent: s
     prepared = [result for result in results if isinstance(result, Prepared)]
     failures = [one for one in (*received, *results) if isinstance(one, Failure)]
 
-    arrivals = [completed(settings, article, now) for one in prepared for article in one.articles]
+    let_through = wanted(settings.sources, [article for one in prepared for article in one.articles])
+    arrivals = [completed(settings, article, now) for article in let_through]
     due = [article for article in arrivals if edition_days.is_due(article, now, settings.timezone)]
     waiting = [article for article in arrivals if not edition_days.is_due(article, now, settings.timezone)]
-    wanted = reading_days(settings, due, now)
-    known, problems = archive.read(settings.archive, wanted)
-    if further := further_days(settings, known, due, now) - wanted:
-        known, problems = archive.read(settings.archive, wanted | further)
+    days = reading_days(settings, due, now)
+    known, problems = archive.read(settings.archive, days)
+    if further := further_days(settings, known, due, now) - days:
+        known, problems = archive.read(settings.archive, days | further)
+    due, left_out = not_removed(known, due)
     sorted_out = copies.sort(due, known.articles, now)
     filed, born = file_articles(settings, known, sorted_out, now)
     closed = closes(settings, known, filed, born, now)
@@ -84,6 +94,6 @@ def collect(settings: Settings, now: datetime, progress: Progress, user_agent: s
         new_topics=len(born),
         failures=tuple(sorted(failures, key=lambda one: (one.source_id, one.place, one.what))),
         warnings=(*lost, *problems),
-        remarks=tuple(sorted(f"{one.response.place}: {one.warning}" for one in prepared if one.warning)),
+        remarks=(*sorted(f"{one.response.place}: {one.warning}" for one in prepared if one.warning), *sorted(left_out)),
         waiting=tuple(sorted(article.guid for article in waiting)),
     )

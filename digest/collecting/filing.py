@@ -7,17 +7,19 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from digest import html
+from digest import html, phrases
 from digest.archive import days
 from digest.dates import local_day
 from digest.edition import days as edition_days
+from digest.edition.decided import decided
 from digest.edition.telling import members, per_day, ranked
-from digest.model import Archive, Article, Close, Copy, Filed, Story, Topic
-from digest.text import unique_slug
+from digest.model import Archive, Article, Close, Copy, Filed, Source, Story, Topic
+from digest.text import for_log, unique_slug
 from digest.topics import copies, grouping
+from digest.topics.removals import Removed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date, datetime
 
     from digest.config import Settings
@@ -30,6 +32,43 @@ def completed(settings: Settings, article: Article, now: datetime) -> Article:
     """The article with what it does not say itself: a date, and the language of the site."""
     dated = edition_days.dated(article, now)
     return dated if dated.language else replace(dated, language=settings.language)
+
+
+def wanted(sources: Iterable[Source], arrivals: Iterable[Article]) -> list[Article]:
+    """The arrivals that their sources' include and exclude let through.
+
+    include looks at the text too; exclude does not, so that a mention in passing costs no story.
+    """
+    by_id = {source.id: source for source in sources}
+    found = []
+    for article in arrivals:
+        source = by_id[article.source_id]
+        labels = "\n".join([article.title, article.summary, *article.categories])
+        if phrases.found(source.exclude, labels):
+            continue
+        if source.include and not phrases.found(source.include, "\n".join([labels, *_texts(article)])):
+            continue
+        found.append(article)
+    return found
+
+
+def _texts(article: Article) -> Iterable[str]:
+    return (text for story in article.stories for text in (story.headline, *map(html.block_text, story.blocks)))
+
+
+def not_removed(known: Archive, arrivals: Iterable[Article]) -> tuple[list[Article], tuple[str, ...]]:
+    """The arrivals as far as they were not taken down, and a line for each that looks like one and is another."""
+    removed = Removed.of(known.removals)
+    found, told = [], []
+    for article in arrivals:
+        left = removed.left(article)
+        if left is not None:
+            found.append(left)
+        elif not removed.has_id(article.id):
+            told.append(
+                f"“{for_log(article.title, 80)}” ({article.source_id}) is like a text that was removed: left out"
+            )
+    return found, tuple(told)
 
 
 def reading_days(settings: Settings, arrivals: Iterable[Article], now: datetime) -> set[date]:
@@ -73,7 +112,43 @@ def file_articles(
         )
         for filed in arrived
     ]
-    return with_slugs(known, with_topics), births(known, with_topics)
+    is_new = {article.id for article, _ in sorted_out.new}
+    limited = with_surplus(settings.sources, decided(known), with_topics, is_new)
+    return with_slugs(known, limited), births(known, limited)
+
+
+def with_surplus(
+    sources: Iterable[Source], known: Archive, articles: Sequence[Filed], new_ids: Collection[str]
+) -> list[Filed]:
+    """The articles, the new ones marked that go beyond what their source alone may tell in an edition (max_per_day).
+
+    Of several the newest are told. An article in a topic that another source tells in the same edition counts as none.
+    """
+    limits = {source.id: source.max_per_day for source in sources if source.max_per_day}
+    if not limits:
+        return list(articles)
+    every = {filed.article.id: filed for filed in (*known.articles, *articles)}
+    carriers: dict[tuple[date, str], set[str]] = defaultdict(set)
+    for filed in every.values():
+        for topic_id in filed.topic_ids.values():
+            carriers[filed.edition, topic_id].update(filed.sources)
+
+    def is_alone(filed: Filed) -> bool:
+        return all(len(carriers[filed.edition, topic_id]) == 1 for topic_id in filed.topic_ids.values())
+
+    told: dict[tuple[str, date], int] = defaultdict(int)
+    for filed in every.values():
+        if filed.article.id not in new_ids and not filed.surplus and is_alone(filed):
+            told[filed.article.source_id, filed.edition] += 1
+    marked = set()
+    for filed in sorted(articles, key=lambda one: (-one.date.timestamp(), one.article.id)):
+        limit = limits.get(filed.article.source_id)
+        if limit is None or filed.article.id not in new_ids or not is_alone(filed):
+            continue
+        told[filed.article.source_id, filed.edition] += 1
+        if told[filed.article.source_id, filed.edition] > limit:
+            marked.add(filed.article.id)
+    return [replace(filed, surplus=True) if filed.article.id in marked else filed for filed in articles]
 
 
 def place(
@@ -86,10 +161,15 @@ def place(
 
 
 def placed(known: Archive, sorted_out: copies.Sorted) -> list[grouping.Subject]:
-    """What grouping sees of the stories that are in a topic, the changed articles as they are now."""
-    changed_ids = {filed.article.id for filed in sorted_out.changed}
-    settled = [filed for filed in known.articles if filed.article.id not in changed_ids]
-    return [subject for filed in (*settled, *sorted_out.changed) for subject in subjects(filed) if subject.topic_id]
+    """What grouping sees of the stories that are in a topic, the changed articles as they are now.
+
+    In the topics that an editor put them into, under the headlines that they came with.
+    """
+    changed = {filed.article.id: filed for filed in sorted_out.changed}
+    current = tuple(changed.get(filed.article.id, filed) for filed in known.articles)
+    given = replace(known.decisions, headlines={})
+    settled = decided(replace(known, articles=current, decisions=given))
+    return [subject for filed in settled.articles for subject in subjects(filed) if subject.topic_id]
 
 
 def subjects(filed: Filed) -> list[grouping.Subject]:
@@ -159,9 +239,10 @@ def closes(
     changed = {one.article.id: one for one in filed}
     articles = [changed.pop(one.article.id, one) for one in known.articles] + list(changed.values())
     whole = replace(known, articles=tuple(articles), topics={**known.topics, **{topic.id: topic for topic in born}})
+    whole = decided(whole, settings.mute)
     weights = {source.id: source.weight for source in settings.sources}
     return {
-        day: Close(now, tuple(ranked(topics, weights)))
+        day: Close(now, tuple(ranked(topics, weights, whole.decisions)))
         for day, topics in per_day(members(whole)).items()
         if day < today and day not in known.closes
     }

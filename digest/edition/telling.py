@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from digest.html import block_text, prose
-from digest.model import Archive, Close, Edition, Member, Newness, TopicInEdition
+from digest.model import Archive, Close, Decisions, Edition, Member, Newness, TopicInEdition
 from digest.text import opening, word_count
 
 if TYPE_CHECKING:
@@ -21,18 +21,23 @@ SEEN_BEFORE_LIMIT = 40
 LEAD_WORDS = 45
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, a review of 190 studies
 
+UNDECIDED = Decisions()
+
 Members = dict[str, list[Member]]  # topic id -> its stories, oldest first
 
 
 def members(archive: Archive) -> Members:
-    """The stories of each topic in the order of edition, date and id; held articles and unknown topics left out."""
+    """The stories of each topic in the order of edition, date and id; hidden ones, held ones, unknown topics left out.
+
+    archive: as its editor decided, see decided.py.
+    """
     found: Members = defaultdict(list)
     for filed in archive.articles:
         if filed.held:
             continue
         for story in filed.article.stories:
             topic_id = filed.topic_ids.get(story.id, "")
-            if topic_id in archive.topics:
+            if topic_id in archive.topics and story.id not in archive.decisions.hidden:
                 found[topic_id].append(Member(story, filed))
     return dict(found)
 
@@ -45,7 +50,7 @@ def editions(archive: Archive, weights: Mapping[str, float]) -> tuple[Edition, .
     every = members(archive)
     by_day = per_day(every)
     days = sorted(by_day)
-    orders = {day: _order(by_day[day], archive.closes.get(day), weights) for day in days}
+    orders = {day: _order(by_day[day], archive.closes.get(day), weights, archive.decisions) for day in days}
     found = []
     for at, day in enumerate(days):
         recent = [earlier for earlier in days[:at] if day - earlier <= timedelta(days=SEEN_BEFORE_DAYS)]
@@ -71,11 +76,11 @@ def per_day(every: Members) -> dict[date, Members]:
     return found
 
 
-def _order(topics: Members, close: Close | None, weights: Mapping[str, float]) -> list[str]:
+def _order(topics: Members, close: Close | None, weights: Mapping[str, float], decisions: Decisions) -> list[str]:
     """The topics of a day in the order of its close; those that it does not name, or all of an open one, ranked."""
     recorded = dict.fromkeys(topic_id for topic_id in close.topic_ids if topic_id in topics) if close else {}
     rest = {topic_id: stories for topic_id, stories in topics.items() if topic_id not in recorded}
-    return [*recorded, *ranked(rest, weights)]
+    return [*recorded, *ranked(rest, weights, decisions)]
 
 
 def _edition(
@@ -106,12 +111,14 @@ def _edition(
     for earlier in reversed([earlier for earlier in orders if earlier < day]):
         for topic_id in orders[earlier]:
             stories = [_as_known(member, close) for member in by_day[earlier][topic_id] if _is_known(member, close)]
-            if topic_id not in known and topic_id not in seen and stories:
+            if topic_id not in known and topic_id not in seen and stories and not _is_surplus(stories):
                 seen[topic_id] = told(topic_id, stories, "seen before")
-    all_members = [member for stories in known.values() for member in stories]
+    surplus = {topic_id: stories for topic_id, stories in known.items() if _is_surplus(stories)}
+    all_members = [member for topic_id, stories in known.items() if topic_id not in surplus for member in stories]
     return Edition(
         date=day,
-        told=tuple(told(topic_id, stories) for topic_id, stories in known.items()),
+        told=tuple(told(topic_id, stories) for topic_id, stories in known.items() if topic_id not in surplus),
+        surplus=tuple(told(topic_id, stories) for topic_id, stories in surplus.items()),
         seen_before=tuple(list(seen.values())[:SEEN_BEFORE_LIMIT]),
         added_later=tuple(told(topic_id, stories) for topic_id, stories in later.items()),
         is_open=close is None,
@@ -121,6 +128,11 @@ def _edition(
         previous=neighbours[0],
         next=neighbours[1],
     )
+
+
+def _is_surplus(stories: Iterable[Member]) -> bool:
+    """Whether an edition tells the topic folded, at its end: all it has are stories beyond what a source may tell."""
+    return all(member.filed.surplus for member in stories)
 
 
 def _is_known(member: Member, close: Close | None) -> bool:
@@ -136,19 +148,25 @@ def _as_known(member: Member, close: Close | None) -> Member:
     return member if is_same else replace(member, filed=replace(filed, copies=copies))
 
 
-def ranked(topics: Mapping[str, Sequence[Member]], weights: Mapping[str, float]) -> list[str]:
+def ranked(
+    topics: Mapping[str, Sequence[Member]], weights: Mapping[str, float], decisions: Decisions = UNDECIDED
+) -> list[str]:
     """The topics' ids in the order of an edition.
 
-    First come more distinct sources, each counted with its weight; then more stories; then more words; then the earlier
-    one. The id decides between equals, so that nothing depends on the order of feeds.
+    First comes what the editor put on top, the last one first, then what is pinned. Then come more distinct sources,
+    each counted with its weight; then more stories; then more words; then the earlier one. The id decides between
+    equals, so that nothing depends on the order of feeds.
     """
+    places = {story_id: place for place, story_id in enumerate(decisions.tops)}
 
-    def key(topic_id: str) -> tuple[float, int, int, float, str]:
+    def key(topic_id: str) -> tuple[int, bool, float, int, int, float, str]:
         stories = topics[topic_id]
+        place = min(places.get(member.story.id, len(places)) for member in stories)
         sources = sorted({source for member in stories for source in member.filed.sources})
         weight = math.fsum(weights.get(source, 1.0) for source in sources)
         length = sum(_words(member) for member in stories)
-        return (-weight, -len(stories), -length, min(member.filed.date for member in stories).timestamp(), topic_id)
+        earliest = min(member.filed.date for member in stories).timestamp()
+        return (place, topic_id not in decisions.pinned, -weight, -len(stories), -length, earliest, topic_id)
 
     return sorted(topics, key=key)
 

@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 EXCERPT_WORDS = 100  # what keep = "excerpt" stores and what topics are compared by (archive law 1)
 LEAST_COPY_WORDS = 25  # a shorter text says too little to call two articles copies of each other
 LOOKS = 4  # what was taken out may have stood above the title or behind furniture: then it is looked again
-SHINGLE_WORDS = 4
-SHINGLE_SAMPLE = 8  # one shingle hash in eight is kept: a fraction by value, so that samples can be compared
 MASK_LONGEST = 400  # characters: longer blocks are never furniture
 DATE_LENGTH = len("2025-06-04")  # of a date in a text, and at the start of a file name
 
@@ -297,12 +295,11 @@ def _fingerprints(entry: Entry, cleaned: Cleaned) -> Fingerprints:
     masked = (
         _masked(block.text) for block in sorted(every, key=lambda block: block.index) if len(block.text) <= MASK_LONGEST
     )
-    shingles = {text.digest_of(*words[at : at + SHINGLE_WORDS])[:8] for at in range(len(words) - SHINGLE_WORDS + 1)}
     return Fingerprints(
         raw=text.digest_of(text.folded(entry.title), text.folded(received)),
         text=text.digest_of(kept) if len(words) >= LEAST_COPY_WORDS else "",
         blocks=tuple(dict.fromkeys(text.digest_of(block)[:8] for block in masked)),
-        shingles=tuple(sorted(shingle for shingle in shingles if int(shingle, 16) % SHINGLE_SAMPLE == 0)),
+        shingles=text.shingles(words),
     )
 
 

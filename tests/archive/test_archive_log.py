@@ -117,5 +117,5 @@ def test_what_is_no_event_is_told_and_kept(tmp_path: Path, line: str) -> None:
 
 def test_events_of_a_later_program_are_passed_over(tmp_path: Path) -> None:
     """An event of a kind that is not known yet is no problem."""
-    put(tmp_path, born(TIDES), born(BELLS, event="retitled", at=NOON.isoformat()))
+    put(tmp_path, born(TIDES), born(BELLS, event="illustrated", at=NOON.isoformat()))
     assert log.read(tmp_path) == log.Log({"t": TIDES}, {})
