@@ -75,14 +75,16 @@ class _Collected(logging.Handler):
         self.disk_errors += [each for each in record.args or () if isinstance(each, OSError)]
 
 
-def build(settings: Settings, *, url: str = "", accept_smaller: bool = False) -> Built:
+def build(settings: Settings, *, url: str = "", accept_smaller: bool = False, memory: Path | None = None) -> Built:
     """The site in settings.output, made anew from content/; the old one stays where this raises.
 
-    url: the site's address, where the host decides it. Raises BuildRefusedError, StateError, ConfigError.
+    url: the site's address, where the host decides it. memory: the file in which builds into this folder are
+    remembered, where it is not the cache's. Raises BuildRefusedError, StateError, ConfigError.
     """
+    memory = memory or settings.cache / "last-build.json"
     beside = settings.output.with_name(f".{settings.output.name}.building")
     held, _ = archive.read(settings.archive)
-    last = _last_build(settings)
+    last = _last_build(settings, memory)
     reason = checking.shrank(len(held.articles), last.articles)
     if reason and not accept_smaller:
         raise BuildRefusedError(f"{settings.archive}: {reason}; restore it from git, or build with --accept-smaller")
@@ -104,10 +106,10 @@ def build(settings: Settings, *, url: str = "", accept_smaller: bool = False) ->
                 f"output name another folder: {_told(foreign)}"
             )
         # Ended half-way, the next build still knows every file that ever came from one.
-        _remember(settings, last.articles, {*before, *present})
+        _remember(settings, memory, last.articles, {*before, *present})
         changed, removed = _put_in_place(beside, settings.output, present, before)
         stale = list(_stale(settings.output, present)) if last.names is None else []
-        _remember(settings, len(held.articles), present)
+        _remember(settings, memory, len(held.articles), present)
         _clear(beside)
     except OSError as error:
         place = error.filename2 or error.filename or settings.output
@@ -129,18 +131,18 @@ def _told(problems: Sequence[str]) -> str:
     return "; ".join(problems[:PROBLEMS_TOLD]) + (f"; and {left} more" if left > 0 else "")
 
 
-def _remember(settings: Settings, articles: int, names: Iterable[str]) -> None:
+def _remember(settings: Settings, memory: Path, articles: int, names: Iterable[str]) -> None:
     content = json.dumps({"articles": articles, "output": _place_of_output(settings), "files": sorted(names)})
-    files.replace(settings.cache / "last-build.json", content + "\n")
+    files.replace(memory, content + "\n")
 
 
-def _last_build(settings: Settings) -> _LastBuild:
+def _last_build(settings: Settings, memory: Path) -> _LastBuild:
     """What is remembered of the last good build; nothing where the cache was lost or is damaged.
 
     Of files only where it was built into the same folder: in another one files of those names may be a person's.
     """
     try:
-        found = json.loads(files.read(settings.cache / "last-build.json") or "{}")
+        found = json.loads(files.read(memory) or "{}")
     except ValueError:
         return _LastBuild()
     if not isinstance(found, dict) or not isinstance(found.get("articles"), int):
@@ -244,6 +246,17 @@ def _chosen(settings: Settings, override: dict[str, Any]) -> dict[str, Any]:
     except (Exception, SystemExit) as error:  # it is a program
         raise ConfigError(f"{configuration}: {type(error).__name__}: {for_log(str(error))}; correct it") from error
     return found
+
+
+def theme_folders(settings: Settings) -> list[Path]:
+    """The folders that templates and their sheets are read from: a pelicanconf.py may choose other ones.
+
+    Raises ConfigError.
+    """
+    with _undisturbed():
+        chosen = _chosen(settings, {})
+    named = [chosen["THEME"], *chosen["THEME_TEMPLATES_OVERRIDES"]]
+    return [theme_folder(), *(Path(folder).absolute() for folder in named)]
 
 
 def _put_in_place(beside: Path, output: Path, present: Sequence[str], before: Iterable[str]) -> tuple[int, int]:
