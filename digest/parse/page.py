@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import warnings
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
@@ -20,7 +21,7 @@ from digest.html import plain_text
 from digest.model import Entry, Feed
 from digest.parse.fields import author_names, language_tag
 from digest.parse.plaintext import decode
-from digest.text import mended
+from digest.text import mended, one_line, shortened
 from digest.urls import absolute
 
 if TYPE_CHECKING:
@@ -32,7 +33,14 @@ if TYPE_CHECKING:
 
 PRESCAN_BYTES = 4096  # HTML Standard 13.2.3.2 asks for the first 1024; licences in comments push the charset down
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
+# Types of feeds and of much else: WordPress announces its programming interface as application/json.
+LOOSE_TYPES = frozenset({"application/json", "application/rdf+xml", "application/xml", "text/xml"})
 FEEDS_NAMED = 5  # at most, in a message of one line
+LINKS_AT_MOST = 100  # that look like feeds: enough to choose from
+# How addresses of feeds look: /feed, /rss.xml, /news/atom/, ?feed=rss2, /index.xml.
+FEED_LIKE = re.compile(
+    r"(?:[/._=](?:feeds?|rss\d?|atom\d*|rdf)(?:[/._&]|$)|\.(?:rss|atom|rdf)$|/index\.xml$)", re.IGNORECASE
+)
 
 # The names under which pages give the same facts, the surest first. Open Graph, schema.org, Dublin Core, HTML.
 TITLE_NAMES = ("og:title",)
@@ -58,6 +66,15 @@ PARTS: tuple[Callable[[Tag], bool], ...] = (
 # No character has that number; Beautiful Soup raises at 4,300 digits, where Python stops to convert.
 _ENDLESS_NUMBER = re.compile(r"&#\d{9,};?")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """An address, absolute, at which a page has a feed, or seems to have one."""
+
+    url: str
+    title: str = ""
+    is_announced: bool = True  # by an element made for that (RSS Advisory Board, "RSS Autodiscovery"); else a mere link
 
 
 def parse(response: Response) -> Feed:
@@ -91,18 +108,43 @@ def parse(response: Response) -> Feed:
 
 def refuse(response: Response) -> Feed:
     """Nothing ever: raises SourceError, which says that this is a page and which feeds the page names."""
-    soup = _soup(decode(response.body, response.charset))
-    base = _base(soup, response.final_url)
-    named = [
-        absolute(base, _attribute(link, "href"))
-        for link in soup.find_all("link")
-        if "alternate" in _attribute(link, "rel").lower().split()
-        and _attribute(link, "type").lower().partition(";")[0].strip() in FEED_TYPES
-    ]
-    if addresses := list(dict.fromkeys(filter(None, named))):
-        feeds = ", ".join(addresses[:FEEDS_NAMED])
+    if named := [link.url for link in feed_links(response) if link.is_announced]:
+        feeds = ", ".join(named[:FEEDS_NAMED])
         raise SourceError(f"this is a web page, not a feed; it names these feeds: {feeds}")
     raise SourceError("this is a web page, not a feed, and it names no feed; look for the feed's address on the site")
+
+
+def feed_links(response: Response) -> tuple[FeedLink, ...]:
+    """The feeds that the page announces, then its links that look like feeds, in its order, each address once."""
+    soup = _soup(decode(response.body, response.charset))
+    base = _base(soup, response.final_url)
+    found: dict[str, FeedLink] = {}
+    for tag in [*filter(_announces_feed, soup.find_all("link")), *filter(_looks_like_feed, soup.find_all("a"))]:
+        url, is_announced = absolute(base, _attribute(tag, "href")), tag.name == "link"
+        if url and len(found) < LINKS_AT_MOST:
+            title = _attribute(tag, "title") if is_announced else tag.get_text()
+            found.setdefault(url, FeedLink(url, shortened(one_line(title), 200), is_announced))
+    return tuple(found.values())
+
+
+def _announces_feed(link: Tag) -> bool:
+    if "alternate" not in _attribute(link, "rel").lower().split():
+        return False
+    kind = _media_type(link)
+    said = f"/{_attribute(link, 'title')} {_attribute(link, 'href')}"
+    return kind in FEED_TYPES or (kind in LOOSE_TYPES and bool(re.search("feed|rss|atom", said, re.IGNORECASE)))
+
+
+def _looks_like_feed(link: Tag) -> bool:
+    address = _attribute(link, "href").partition("#")[0].strip()
+    path = re.sub(r"^https?:/?/?[^/]*", "", address, count=1, flags=re.IGNORECASE)
+    is_another = "http" in path.lower()  # a reader's address that names a feed: /subscribe?url=https://…
+    is_like_one = FEED_LIKE.search(path if path.startswith("/") else f"/{path}")
+    return _media_type(link) in FEED_TYPES or bool(is_like_one and not is_another)
+
+
+def _media_type(link: Tag) -> str:
+    return _attribute(link, "type").lower().partition(";")[0].strip()
 
 
 def _soup(markup: str) -> BeautifulSoup:

@@ -36,7 +36,7 @@ EXPANDED_AT_MOST = 1 << 26  # characters that a document's own entities may grow
 
 _SPACE = " \t\r\n\ufeff"
 _DECLARATION = re.compile(r"<\?xml\s[^>]*>")
-_DECLARED_ENCODING = re.compile(rb"\s*<\?[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)[\"']")
+DECLARED_ENCODING = re.compile(rb"\s*<\?[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)[\"']")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY[^>]*>")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
@@ -76,12 +76,12 @@ def parse(response: Response) -> Feed:
 
 def _text(response: Response) -> tuple[str, str]:
     """The document's text, and a warning where it is in another encoding than it says."""
-    if encoding := _encoding(response.body, response.charset):
+    if encoding := encoding_of(response.body, response.charset):
         return response.body.decode(encoding), ""
     return decode(response.body, response.charset), "in no encoding that it names, read in the likeliest"
 
 
-def _encoding(body: bytes, charset: str) -> str:
+def encoding_of(body: bytes, charset: str) -> str:
     """The encoding that the transport or the document names and that the bytes are in, or an empty string.
 
     feedparser would try whatever codec a document names, also those that take hours, and then two Western ones.
@@ -89,7 +89,7 @@ def _encoding(body: bytes, charset: str) -> str:
     unmarked = next((encoding for start, encoding in UNMARKED.items() if body.startswith(start)), "")
     if encoding := marked(body) or unmarked:
         return encoding if fits(body, encoding) else ""
-    declared = _DECLARED_ENCODING.match(body)
+    declared = DECLARED_ENCODING.match(body)
     label = declared.group(1).decode("latin-1") if declared else ""
     named = trusted(charset, body) or trusted(label, body)
     is_usual = not label or bool(known(label))
