@@ -22,6 +22,8 @@ from digest.text import RESERVED_SLUGS, for_log, slug
 from digest.urls import cleaned, without_secrets
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from digest.config.values import Check
 
 FILE_NAME = "digest.toml"
@@ -240,7 +242,7 @@ class _Reader:
                 ("source", number), f"{subject}: needs either url or path{', not both' if 'url' in values else ''}"
             )
         place = values.get("url") or values["path"]
-        values.setdefault("id", _source_id(values))
+        values.setdefault("id", source_id(values))
         if not values["id"]:
             self.fail(("source", number), f'{subject}: no id can be made of {for_log(place)}; give it one: id = "…"')
         return Source(**values)
@@ -261,7 +263,7 @@ def _did_you_mean(name: str, known: dict[str, Any]) -> str:
     return f"; did you mean {near[0]}?" if near else f"; known are: {', '.join(known)}"
 
 
-def _source_id(values: dict[str, Any]) -> str:
+def source_id(values: Mapping[str, Any]) -> str:
     """The slug of host and path, or of a local path without "content"; a feed file's ending does not count (law 5)."""
     if "url" in values:
         parts = urlsplit(without_secrets(values["url"]))  # for the id stands in public addresses
