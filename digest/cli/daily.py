@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from digest import config
@@ -46,7 +47,7 @@ def collected(settings: Settings) -> Outcome:
     from digest.collecting import collect  # noqa: PLC0415
 
     with Shown() as progress:
-        outcome = collect(settings, now(), progress, user_agent(settings))
+        outcome = collect(settings, now(), progress, user_agent(settings), environment=os.environ)
     for failure in outcome.failures:
         complain(str(failure))
     for remark in outcome.remarks:

@@ -11,6 +11,7 @@ only.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from digest import archive
@@ -32,9 +33,12 @@ from digest.topics import copies
 from digest.workers import Prepared
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from digest.config import Settings
+
+NO_ENVIRONMENT: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,23 @@ class Outcome:
     waiting: tuple[str, ...] = ()  # local files dated ahead, by place
 
 
-def collect(settings: Settings, now: datetime, progress: Progress, user_agent: str) -> Outcome:
+def collect(
+    settings: Settings,
+    now: datetime,
+    progress: Progress,
+    user_agent: str,
+    environment: Mapping[str, str] = NO_ENVIRONMENT,
+) -> Outcome:
     """Everything new from all sources is in the archive; what came of it comes back.
 
-    A source that fails is a Failure in the outcome and stops no other. Raises StateError where the disk fails.
+    A source that fails is a Failure in the outcome and stops no other. The environment holds the secrets of private
+    feeds and names the proxies. Raises StateError where the disk fails, ConfigError for a proxy that cannot be used.
     """
     validators, lost = state.read_validators(settings.content)
     # Of a source without a record nothing is stored, so it must not answer "not modified".
     stored = state.read_sources(settings.archive)
     validators = {identity: one for identity, one in validators.items() if identity in stored}
-    received = receive(settings, validators, user_agent, progress)
+    received = receive(settings, validators, user_agent, progress, environment)
     results = prepare_responses(settings, received, progress)
     prepared = [result for result in results if isinstance(result, Prepared)]
     failures = [one for one in (*received, *results) if isinstance(one, Failure)]

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from digest.archive.state import Validators
+from digest.collecting.asking import request
 from digest.fetch import local
 from digest.fetch.limits import MIB, Limits
 from digest.fetch.network import Request, fetch
+from digest.fetch.proxies import configured
 from digest.model import Failure, Response, Source
 from digest.urls import without_credentials
 from digest.workers import Prepared, prepare_all
@@ -35,9 +37,17 @@ class Progress(Protocol):
 
 
 def receive(
-    settings: Settings, validators: Mapping[str, Validators], user_agent: str, progress: Progress
+    settings: Settings,
+    validators: Mapping[str, Validators],
+    user_agent: str,
+    progress: Progress,
+    environment: Mapping[str, str],
 ) -> tuple[Received, ...]:
-    """Every document of every source, or the failure in its place; local files first."""
+    """Every document of every source, or the failure in its place; local files first.
+
+    The environment holds the secrets of private feeds and names the proxies; raises ConfigError where it names one
+    that cannot be used.
+    """
     remote = [source for source in settings.sources if source.url]
     limits = limits_of(settings)
     found: list[Received] = []
@@ -46,16 +56,25 @@ def receive(
             found += read_local(settings, source, limits.body_bytes)
     if not remote:
         return tuple(found)
+    proxies = configured(environment)
     progress.begin("fetching feeds", len(remote))
-    requests = []
-    for source in remote:
-        known = known_validators(source, validators)
-        requests.append(Request(source.id, source.url, known.etag, known.last_modified))
+    asked = [request(source, known_validators(source, validators), environment) for source in remote]
 
     def done(answer: Received) -> None:
         progress.advance(answer.place)
 
-    found += fetch(requests, user_agent=user_agent, allow=settings.fetch.allow, limits=limits, on_done=done)
+    for one in asked:
+        if isinstance(one, Failure):
+            done(one)
+            found.append(one)
+    found += fetch(
+        [one for one in asked if isinstance(one, Request)],
+        user_agent=user_agent,
+        allow=settings.fetch.allow,
+        limits=limits,
+        proxies=proxies,
+        on_done=done,
+    )
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ inside a cloud only.
 
 from __future__ import annotations
 
+import re
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,16 @@ EMBEDDINGS = (
     (IPv6Network("2002::/16"), 80),  # RFC 3056: 6to4
 )
 DEFAULT_PORTS = {"http": 80, "https": 443}  # RFC 9110 4.2
+# A host whose last part is a number is no name (URL Standard 3.5), and some read 127.1 or 0x7f000001 as an address.
+NUMBER = re.compile(r"(?:^|\.)(?:\d+|0x[\da-f]*)$", re.ASCII)
+LOCAL_NAMES = {
+    "localhost": "loopback",  # RFC 6761 6.3
+    "local": "private",  # RFC 6762 3
+    "home.arpa": "private",  # RFC 8375
+    "localdomain": "private",  # /etc/hosts of many systems
+    # RFC 6762 Appendix G, the last also kept for this by ICANN (2024): metadata.google.internal
+    **dict.fromkeys(["intranet", "private", "corp", "home", "lan", "internal"], "private"),
+}
 
 
 def refusal(address: str) -> str:
@@ -82,6 +93,19 @@ def refusal(address: str) -> str:
         if ip in special:
             return kind
     return "reserved" if isinstance(ip, IPv6Address) and ip not in GLOBAL_UNICAST else ""
+
+
+def refusal_by_name(host: str) -> str:
+    """The kind of place that a host says it is, for where the proxy looks names up; empty where only that can tell.
+
+    A name without a dot can only be one of the proxy's own network.
+    """
+    name = host.rstrip(".").lower()
+    if ":" in name or NUMBER.search(name):
+        return refusal(name)
+    if "." not in name:
+        return LOCAL_NAMES.get(name, "private")
+    return next((kind for end, kind in LOCAL_NAMES.items() if name == end or name.endswith(f".{end}")), "")
 
 
 def endpoint(url: URL) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from digest.fetch.limits import Limits
+    from digest.fetch.redirects import Hop
 
 GONE = (
     "gone: the publisher says for good"  # how the what of a 410 begins, for callers that stop asking (RFC 9110 15.5.11)
@@ -27,11 +28,15 @@ STATUSES: Mapping[int, tuple[str, str]] = {
     304: ("says that nothing has changed (304), though we have asked for all of it", LATER),
     401: (
         "blocked: the publisher asks for a user and a password (401)",
-        "if you have them: https://user:password@… as its url, in a digest.toml that nobody else reads",
+        'if you have them, write login = "${FEED_LOGIN}" and set FEED_LOGIN to user:password where digest runs',
     ),
     402: ("blocked: the publisher asks for money (402)", "remove the source"),
-    403: ("blocked: the publisher refuses to answer us (403)", "ask the publisher to admit feed readers"),
+    403: (
+        "blocked: the publisher refuses to answer us (403)",
+        "ask the publisher to admit feed readers; a private feed may want login or headers, others another user_agent",
+    ),
     404: ("there is nothing at this address (404)", ADDRESS),
+    407: ("asks for the password of a proxy (407), though it is none", TELL),
     410: (GONE, "remove the source"),
     429: ("asked too often (429)", "try again later"),
     451: ("blocked for legal reasons (451)", "remove the source"),
@@ -40,6 +45,10 @@ STATUSES: Mapping[int, tuple[str, str]] = {
     503: ("not available for now (503)", "try again later"),
     504: ("the server is broken (504)", LATER),
 }
+NOT_ACCEPTED = (
+    "blocked: the publisher does not accept the user and password (401)",
+    "correct them: in the variable that login or headers name, or in the url",
+)
 
 
 class AddressRefusedError(OSError):
@@ -55,14 +64,18 @@ class AddressRefusedError(OSError):
         self.kind = kind
 
 
-def for_status(status: int, retry_after: str) -> UnreadableError:
+def for_status(status: int, retry_after: str, hop: Hop) -> UnreadableError:
     """What an HTTP status other than success says, with the publisher's wish for when to come back."""
+    if status == HTTPStatus.UNAUTHORIZED and hop.authorization:
+        return UnreadableError(*NOT_ACCEPTED)
     phrase = HTTPStatus(status).phrase if status in HTTPStatus.__members__.values() else "unknown to HTTP"
     what, remedy = STATUSES.get(status, (f"answered {status} ({phrase})", LATER))
     if retry_after and status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
         # RFC 9110 10.2.3: seconds or a date
         wish = f"in {retry_after} s" if retry_after.isdecimal() else f"after {retry_after}"
-        remedy = f"the publisher says: try again {for_log(wish)}"
+        remedy = f"the publisher says: try again {for_log(hop.secrets.sub('***', wish))}"
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN} and hop.are_kept_back:
+        remedy = "login and headers are sent to no other server; write the address that it redirects to as url"
     return UnreadableError(what, remedy)
 
 
@@ -73,17 +86,21 @@ def for_error(error: Exception, limits: Limits) -> UnreadableError:
     return next(words(error, limits) for kind, words in ERRORS if isinstance(error, kind))
 
 
+def not_public(subject: str, kind: str, endpoint: str) -> UnreadableError:
+    """What is said of an address outside the public internet that is not allowed."""
+    return UnreadableError(
+        f"{subject} not a public address ({kind})",
+        f'if you trust it, add "{for_log(endpoint)}" to allow under [fetch] in digest.toml',
+    )
+
+
 def _no_connection(error: Exception, limits: Limits) -> UnreadableError:
     assert isinstance(error, aiohttp.ClientConnectorError)
     cause = error.os_error
     host = for_log(error.host)
     if isinstance(cause, AddressRefusedError):
         leads = "is" if cause.address == error.host else f"leads to {cause.address},"
-        endpoint = for_log(spelled(error.host, error.port or 0))
-        return UnreadableError(
-            f"{host} {leads} not a public address ({cause.kind})",
-            f'if you trust it, add "{endpoint}" to allow under [fetch] in digest.toml',
-        )
+        return not_public(f"{host} {leads}", cause.kind, spelled(error.host, error.port or 0))
     if isinstance(cause, ConnectionRefusedError):
         return UnreadableError(f"{host} refuses connections on port {error.port}", LATER)
     return _no_transfer(cause, limits)

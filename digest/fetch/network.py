@@ -13,18 +13,19 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import aiohttp
 
-from digest.fetch import addresses, answers, redirects
+from digest.fetch import addresses, answers, proxied, redirects
 from digest.fetch.encodings import ACCEPTED, Decoder
 from digest.fetch.limits import DEFAULT, Limits
 from digest.fetch.plain import without_password
 from digest.fetch.problem import UnreadableError, too_large
-from digest.fetch.redirects import Hop
+from digest.fetch.proxies import DIRECT, Proxies, Proxy
+from digest.fetch.redirects import Headers, Hop
 from digest.model import Failure, Response
 from digest.text import for_log
 
@@ -52,12 +53,15 @@ _OPENED: ContextVar[list[socket.socket]] = ContextVar("_OPENED")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A source's address, and the validators that came with its last document, verbatim."""
+    """A source's address, the validators that came with its last document, and what its server is sent; verbatim."""
 
     source_id: str
     url: str
     etag: str = ""
     last_modified: str = ""
+    user_agent: str = ""  # instead of the run's
+    headers: Headers = field(default=(), repr=False)  # for the server of the address alone, instead of ours
+    secrets: tuple[str, ...] = field(default=(), repr=False)  # what no result may show, whoever repeats it
 
 
 def ignore(_result: Response | Failure) -> None:
@@ -70,16 +74,18 @@ def fetch(
     user_agent: str,
     allow: frozenset[str] = frozenset(),
     limits: Limits = DEFAULT,
+    proxies: Proxies = DIRECT,
     on_done: Callable[[Response | Failure], None] = ignore,
 ) -> tuple[Response | Failure, ...]:
     """What each address gave, in the order of the requests; many are asked at once.
 
     A 304 has an empty body and the validators that we sent, where it brings no others. Validators of another host than
     the one asked for are left out, since they would be sent to the wrong one. allow names, as host:port, what may be
-    read although it is not on the public internet. on_done is called as each one ends, in the caller's own thread.
-    Raises ConfigError where allow cannot be read.
+    read although it is not on the public internet. Names are looked up by the proxy where there is one, so it has to
+    fence what they lead to. on_done is called as each one ends, in the caller's own thread. Raises ConfigError where
+    allow cannot be read.
     """
-    return asyncio.run(_fetch(requests, user_agent, addresses.endpoints(allow), limits, on_done))
+    return asyncio.run(_fetch(requests, user_agent, addresses.endpoints(allow), limits, proxies, on_done))
 
 
 async def _fetch(
@@ -87,6 +93,7 @@ async def _fetch(
     user_agent: str,
     allowed: frozenset[str],
     limits: Limits,
+    proxies: Proxies,
     on_done: Callable[[Response | Failure], None],
 ) -> tuple[Response | Failure, ...]:
     # Names are looked up in threads. With asyncio's own handful (5 and one for each processor), some dead names would
@@ -98,6 +105,7 @@ async def _fetch(
             trusting=await stack.enter_async_context(_session(user_agent, limits, _any_socket)),
             allowed=allowed,
             limits=limits,
+            proxies=proxies,
         )
 
         async def one(request: Request) -> Response | Failure:
@@ -174,11 +182,13 @@ class _Client:
         trusting: aiohttp.ClientSession,
         allowed: frozenset[str],
         limits: Limits,
+        proxies: Proxies,
     ) -> None:
         self._guarded = guarded
         self._trusting = trusting
         self._allowed = allowed
         self._limits = limits
+        self._proxies = proxies
         self._all = asyncio.Semaphore(limits.at_once)
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.per_host))
 
@@ -189,7 +199,7 @@ class _Client:
         left_s = self._limits.total_s
         clock = asyncio.get_running_loop().time
         try:
-            result = redirects.start(request.url)
+            result = redirects.start(request.url, request.headers, request.secrets)
             while isinstance(result, Hop):
                 hop = result
                 async with self._slot(hop):
@@ -198,7 +208,7 @@ class _Client:
                         result = await self._ask(request, hop)
                     left_s -= clock() - began_s
         except (UnreadableError, aiohttp.ClientError, OSError, ValueError) as error:
-            return _failure(request, hop, answers.for_error(error, self._limits))
+            return _failure(request, hop, self._told(error, hop))
         return result
 
     @asynccontextmanager
@@ -214,17 +224,40 @@ class _Client:
 
     async def _ask(self, request: Request, hop: Hop) -> Response | Hop:
         """What one request gave: the document, or where to ask next."""
-        session = self._trusting if addresses.endpoint(hop.url) in self._allowed else self._guarded
+        proxy = self._proxies.choose(hop.url)
         sent = _validators(request) if hop.is_first_host else {}
-        headers = {**sent, **({"Authorization": hop.authorization} if hop.authorization else {})}
-        async with session.get(hop.url, headers=headers, allow_redirects=False) as answer:
+        async with self._session(hop, proxy).get(
+            hop.url,
+            headers=_headers(request, hop, sent, proxy),
+            allow_redirects=False,
+            proxy=proxy.url if proxy else None,
+            proxy_headers=_tunnel_headers(proxy),
+        ) as answer:
             if answer.status in redirects.STATUSES:
                 return redirects.follow(hop, answer.status, answer.headers.get("Location", ""), self._limits)
             if sent and answer.status == HTTPStatus.NOT_MODIFIED:
                 return _response(request, hop, answer, b"")
             if answer.status not in DOCUMENTS:
-                raise answers.for_status(answer.status, answer.headers.get("Retry-After", ""))
+                told = (answer.status, answer.headers.get("Retry-After", ""), hop)
+                raise proxied.for_status(*told, proxy) if proxy else answers.for_status(*told)
             return _response(request, hop, answer, await self._body(answer))
+
+    def _session(self, hop: Hop, proxy: Proxy | None) -> aiohttp.ClientSession:
+        """The session that may open the connection; raises UnreadableError where the proxy must not be asked for it."""
+        if addresses.endpoint(hop.url) in self._allowed:
+            return self._trusting
+        if proxy is None:
+            return self._guarded
+        host = hop.url.raw_host or ""
+        if kind := addresses.refusal_by_name(host):
+            raise answers.not_public(f"{host} is", kind, addresses.endpoint(hop.url))
+        return self._trusting  # it connects to the proxy alone, which may well be private
+
+    def _told(self, error: Exception, hop: Hop | None) -> UnreadableError:
+        proxy = self._proxies.choose(hop.url) if hop else None
+        if hop and proxy:
+            return proxied.for_error(error, self._limits, hop, proxy)
+        return answers.for_error(error, self._limits)
 
     async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
         if (answer.content_length or 0) > self._limits.body_bytes:
@@ -233,6 +266,26 @@ class _Client:
         async for piece in answer.content.iter_any():
             decoder.feed(piece)
         return decoder.body()
+
+
+def _headers(request: Request, hop: Hop, validators: Mapping[str, str], proxy: Proxy | None) -> dict[str, str]:
+    """What is sent besides what every request holds. Those of the source itself come last and count."""
+    headers = {"User-Agent": request.user_agent} if request.user_agent else {}
+    headers |= validators
+    if hop.authorization:
+        headers["Authorization"] = hop.authorization
+    if proxy and proxy.authorization and hop.url.scheme == "http":  # else it stands before the tunnel, see below
+        headers["Proxy-Authorization"] = proxy.authorization
+    return {**headers, **dict(hop.headers)}
+
+
+def _tunnel_headers(proxy: Proxy | None) -> Mapping[str, str] | None:
+    """What a proxy is sent with CONNECT, and a publisher never."""
+    if proxy is None:
+        return None
+    # aiohttp would say "close" of the connection that is to become the tunnel, and some proxies obey
+    headers = {"Connection": "keep-alive"}
+    return {**headers, "Proxy-Authorization": proxy.authorization} if proxy.authorization else headers
 
 
 def _validators(request: Request) -> Mapping[str, str]:
@@ -258,20 +311,30 @@ def _response(request: Request, hop: Hop, answer: aiohttp.ClientResponse, body: 
         place=without_password(request.url),
         status=answer.status,
         body=body,
-        media_type=media_type[1].lower() if media_type else "",
-        charset=charset[1].lower() if charset else "",
-        final_url=str(hop.url),
-        permanent_url=hop.permanent_url,
-        etag=etag if hop.is_first_host and _is_sendable(etag) else "",
-        last_modified=last_modified if hop.is_first_host and _is_sendable(last_modified) else "",
+        media_type=_masked(media_type[1].lower(), hop) if media_type else "",
+        charset=_masked(charset[1].lower(), hop) if charset else "",
+        final_url=_masked(str(hop.url), hop),
+        permanent_url=_masked(hop.permanent_url, hop),
+        etag=_storable(etag, hop),
+        last_modified=_storable(last_modified, hop),
     )
+
+
+def _storable(validator: str, hop: Hop) -> str:
+    """The validator, or nothing where it is another host's, cannot be sent back or repeats a secret."""
+    fits = hop.is_first_host and _is_sendable(validator) and not hop.secrets.search(validator)
+    return validator if fits else ""
+
+
+def _masked(text: str, hop: Hop) -> str:
+    """The text without the secrets that were sent, since a server may repeat them anywhere."""
+    return hop.secrets.sub("***", text)
 
 
 def _failure(request: Request, hop: Hop | None, error: UnreadableError) -> Failure:
-    redirected = f" (redirected to {for_log(str(hop.url))})" if hop and hop.count else ""
-    return Failure(
-        source_id=request.source_id,
-        place=without_password(request.url),
-        what=error.what + redirected,
-        remedy=error.remedy,
-    )
+    what, remedy = error.what, error.remedy
+    if hop:
+        what, remedy = _masked(what, hop), _masked(remedy, hop)
+        if hop.count:
+            what += f" (redirected to {for_log(without_password(_masked(str(hop.url), hop)))})"
+    return Failure(source_id=request.source_id, place=without_password(request.url), what=what, remedy=remedy)

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from digest.urls import without_secrets
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # Cc control, Cf invisible and direction changing, Cs half of a pair, Zl and Zp line breaks (Unicode 4.5)
 UNFIT = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+SHORTEST_SECRET = 4  # ours: what is shorter stands in an address by chance
 
 
 def escaped(text: str) -> str:
@@ -29,3 +34,15 @@ def _escape(char: str) -> str:
 def without_password(url: str) -> str:
     """The escaped address with *** for user, password and secret parameters: messages end in public build logs."""
     return escaped(without_secrets(re.sub(r"(?<=//)[^/?#]*@", "***@", url, count=1)))
+
+
+def pattern_of(secrets: Iterable[str]) -> re.Pattern[str]:
+    """What finds the secrets in a text, also where an address has them percent-encoded; never matches without any."""
+    long_enough = {secret for secret in secrets if len(secret) >= SHORTEST_SECRET}
+    longest_first = sorted(long_enough, key=lambda secret: (-len(secret), secret))
+    return re.compile("|".join("".join(map(_encoded, one)) for one in longest_first) or "(?!)", re.IGNORECASE)
+
+
+def _encoded(char: str) -> str:
+    octets = "".join(f"%(?:25)*{octet:02x}" for octet in char.encode("utf-8", "surrogatepass"))  # RFC 3986 2.1
+    return f"(?:{re.escape(char)}|{octets}{r'|[+]' if char == ' ' else ''})"

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yarl import URL
 
 from digest.fetch.addresses import DEFAULT_PORTS
-from digest.fetch.plain import without_password
+from digest.fetch.plain import pattern_of, without_password
 from digest.fetch.problem import TELL, UnreadableError
 from digest.text import for_log
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from digest.fetch.limits import Limits
+
+Headers = tuple[tuple[str, str], ...]  # names and values
 
 PERMANENT = frozenset({301, 308})  # RFC 9110 15.4.2, 15.4.9
 STATUSES = PERMANENT | {302, 303, 307}  # 300 and 305 are left to people (RFC 9110 15.4.1, 15.4.6)
@@ -30,18 +34,33 @@ class Hop:
     """One request of the run from the address asked for to the document."""
 
     url: URL  # without user, password and fragment
-    authorization: str  # the header; empty where no credentials may be sent
+    authorization: str = field(repr=False)  # the header; empty where no credentials may be sent
     is_first_host: bool  # whether validators may be sent: they are that host's own words
     first_host: str
     permanent_url: str = ""  # where the unbroken run of permanent redirects from the start has led
     is_permanent: bool = True  # whether that run is still unbroken
     count: int = 0  # of redirects so far
+    headers: Headers = field(default=(), repr=False)  # the source's own, for its server alone, as the credentials are
+    are_kept_back: bool = False  # whether a redirect has led to where headers or credentials may not be sent
+    secrets: re.Pattern[str] = field(default=pattern_of([]), repr=False)  # what nothing that we show or keep may hold
 
 
-def start(text: str) -> Hop:
-    """The first hop to an address as the user wrote it. Raises UnreadableError where it is no http(s) address."""
+def start(text: str, headers: Headers = (), secrets: Iterable[str] = ()) -> Hop:
+    """The first hop to an address as the user wrote it. Raises UnreadableError where it is no http(s) address.
+
+    A header Authorization counts before user and password in the address.
+    """
     url = _checked(text, URL(), f'"{_shown(text)}" is not an http address', "write it as https://…")
-    return Hop(url=_bare(url), authorization=_authorization(url), is_first_host=True, first_host=url.host or "")
+    given = authorization_in(url)
+    own = [value for name, value in headers if name.lower() == "authorization"]
+    return Hop(
+        url=_bare(url),
+        authorization=own[0] if own else given,
+        is_first_host=True,
+        first_host=url.host or "",
+        headers=tuple((name, value) for name, value in headers if name.lower() != "authorization"),
+        secrets=pattern_of([*secrets, url.password or "", given.removeprefix("Basic ").rstrip("=")]),
+    )
 
 
 def follow(hop: Hop, status: int, location: str, limits: Limits) -> Hop:
@@ -52,17 +71,22 @@ def follow(hop: Hop, status: int, location: str, limits: Limits) -> Hop:
         raise UnreadableError(f"redirected more than {limits.redirects} times", TELL)
     # aiohttp keeps bytes that are no UTF-8 as surrogates, which yarl would drop
     text = re.sub("[\udc80-\udcff]", lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", location)
-    url = _checked(text, hop.url, f'redirected to "{_shown(text)}", which is not an http address', TELL)
+    shown = _shown(hop.secrets.sub("***", text))
+    url = _checked(text, hop.url, f'redirected to "{shown}", which is not an http address', TELL)
     is_permanent = hop.is_permanent and status in PERMANENT
     bare = _bare(url)
+    is_same_server = _is_same_server(hop.url, bare)
     return Hop(
         url=bare,
-        authorization=_authorization(url) or (hop.authorization if _is_same_server(hop.url, bare) else ""),
+        authorization=authorization_in(url) or (hop.authorization if is_same_server else ""),
         is_first_host=bare.host == hop.first_host,
         first_host=hop.first_host,
         permanent_url=str(bare) if is_permanent else hop.permanent_url,
         is_permanent=is_permanent,
         count=hop.count + 1,
+        headers=hop.headers if is_same_server else (),
+        are_kept_back=hop.are_kept_back or (not is_same_server and bool(hop.authorization or hop.headers)),
+        secrets=hop.secrets,
     )
 
 
@@ -84,10 +108,14 @@ def _bare(url: URL) -> URL:
     return url.with_user(None).with_fragment(None)
 
 
-def _authorization(url: URL) -> str:
-    if url.user is None and url.password is None:
-        return ""
-    return "Basic " + b64encode(f"{url.user or ''}:{url.password or ''}".encode()).decode("ascii")  # RFC 7617 2, 2.1
+def authorization_in(url: URL) -> str:
+    """The header that an address with user and password asks to be sent; empty for one without."""
+    return "" if url.user is None and url.password is None else basic(url.user or "", url.password or "")
+
+
+def basic(user: str, password: str) -> str:
+    """The header of basic authentication."""
+    return "Basic " + b64encode(f"{user}:{password}".encode()).decode("ascii")  # RFC 7617 2, 2.1
 
 
 def _is_same_server(old: URL, new: URL) -> bool:
