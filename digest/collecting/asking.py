@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest.config.values import VARIABLE
-from digest.fetch.network import Request
 from digest.fetch.plain import without_password
 from digest.fetch.redirects import basic
+from digest.fetch.request import Request
 from digest.model import Failure
 
 if TYPE_CHECKING:
@@ -82,5 +82,8 @@ def _login(text: str, values: Mapping[str, str]) -> tuple[str, str]:
     user, colon, password = _filled(text, values).partition(":")
     if not colon:
         names = " and ".join(VARIABLE.findall(text))
-        raise _UnfitError(f"login has no colon in it, also not in {names}", "write it as user:password")
+        raise _UnfitError(
+            f"login is not user:password with {names} filled in",
+            'set the variable to user:password, or write login = "user:${PASSWORD}"',
+        )
     return basic(user, password), password

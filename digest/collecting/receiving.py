@@ -10,8 +10,9 @@ from digest.archive.state import Validators
 from digest.collecting.asking import request
 from digest.fetch import local
 from digest.fetch.limits import MIB, Limits
-from digest.fetch.network import Request, fetch
+from digest.fetch.network import fetch
 from digest.fetch.proxies import configured
+from digest.fetch.request import Request
 from digest.model import Failure, Response, Source
 from digest.urls import without_credentials
 from digest.workers import Prepared, prepare_all

@@ -13,31 +13,27 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import aiohttp
 
 from digest.fetch import addresses, answers, proxied, redirects
-from digest.fetch.encodings import ACCEPTED, Decoder
+from digest.fetch.encodings import Decoder
 from digest.fetch.limits import DEFAULT, Limits
 from digest.fetch.plain import without_password
 from digest.fetch.problem import UnreadableError, too_large
 from digest.fetch.proxies import DIRECT, Proxies, Proxy
-from digest.fetch.redirects import Headers, Hop
+from digest.fetch.redirects import Hop
+from digest.fetch.request import Request, general_headers, headers_of, is_sendable, tunnel_headers_of, validators_of
 from digest.model import Failure, Response
 from digest.text import for_log
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
 
 __all__ = ["Limits", "Request", "fetch"]
 
-ACCEPT = (
-    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9,"
-    " application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.8, text/html;q=0.5, */*;q=0.1"
-)
 # RFC 9110 5.4 sets none; aiohttp's 8,190 is less than the security policies that some sites send
 HEADER_BYTES = 64 * 1024
 HANG_UP_TURNS = 20  # of the event loop; a closing TLS connection takes 3
@@ -49,19 +45,6 @@ CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:+-]+)""", re.ASCII | re.IG
 
 # The sockets opened for the hop under way, in each task's own context, since a socket factory is told the address only.
 _OPENED: ContextVar[list[socket.socket]] = ContextVar("_OPENED")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A source's address, the validators that came with its last document, and what its server is sent; verbatim."""
-
-    source_id: str
-    url: str
-    etag: str = ""
-    last_modified: str = ""
-    user_agent: str = ""  # instead of the run's
-    headers: Headers = field(default=(), repr=False)  # for the server of the address alone, instead of ours
-    secrets: tuple[str, ...] = field(default=(), repr=False)  # what no result may show, whoever repeats it
 
 
 def ignore(_result: Response | Failure) -> None:
@@ -132,7 +115,7 @@ def _session(
     )
     return aiohttp.ClientSession(
         connector=connector,
-        headers={"User-Agent": user_agent, "Accept": ACCEPT, "Accept-Encoding": ACCEPTED},
+        headers=general_headers(user_agent),
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(total=None, connect=limits.connect_s, sock_read=limits.silence_s),
         auto_decompress=False,
@@ -199,7 +182,7 @@ class _Client:
         left_s = self._limits.total_s
         clock = asyncio.get_running_loop().time
         try:
-            result = redirects.start(request.url, request.headers, request.secrets)
+            result = redirects.start(request.url, request.headers, (*request.secrets, *self._proxies.secrets))
             while isinstance(result, Hop):
                 hop = result
                 async with self._slot(hop):
@@ -225,17 +208,16 @@ class _Client:
     async def _ask(self, request: Request, hop: Hop) -> Response | Hop:
         """What one request gave: the document, or where to ask next."""
         proxy = self._proxies.choose(hop.url)
-        sent = _validators(request) if hop.is_first_host else {}
         async with self._session(hop, proxy).get(
             hop.url,
-            headers=_headers(request, hop, sent, proxy),
+            headers=headers_of(request, hop, proxy),
             allow_redirects=False,
             proxy=proxy.url if proxy else None,
-            proxy_headers=_tunnel_headers(proxy),
+            proxy_headers=tunnel_headers_of(proxy),
         ) as answer:
             if answer.status in redirects.STATUSES:
                 return redirects.follow(hop, answer.status, answer.headers.get("Location", ""), self._limits)
-            if sent and answer.status == HTTPStatus.NOT_MODIFIED:
+            if answer.status == HTTPStatus.NOT_MODIFIED and validators_of(request, hop):
                 return _response(request, hop, answer, b"")
             if answer.status not in DOCUMENTS:
                 told = (answer.status, answer.headers.get("Retry-After", ""), hop)
@@ -268,37 +250,6 @@ class _Client:
         return decoder.body()
 
 
-def _headers(request: Request, hop: Hop, validators: Mapping[str, str], proxy: Proxy | None) -> dict[str, str]:
-    """What is sent besides what every request holds. Those of the source itself come last and count."""
-    headers = {"User-Agent": request.user_agent} if request.user_agent else {}
-    headers |= validators
-    if hop.authorization:
-        headers["Authorization"] = hop.authorization
-    if proxy and proxy.authorization and hop.url.scheme == "http":  # else it stands before the tunnel, see below
-        headers["Proxy-Authorization"] = proxy.authorization
-    return {**headers, **dict(hop.headers)}
-
-
-def _tunnel_headers(proxy: Proxy | None) -> Mapping[str, str] | None:
-    """What a proxy is sent with CONNECT, and a publisher never."""
-    if proxy is None:
-        return None
-    # aiohttp would say "close" of the connection that is to become the tunnel, and some proxies obey
-    headers = {"Connection": "keep-alive"}
-    return {**headers, "Proxy-Authorization": proxy.authorization} if proxy.authorization else headers
-
-
-def _validators(request: Request) -> Mapping[str, str]:
-    """The headers that make a request conditional (RFC 9110 13.1.2, 13.1.3)."""
-    headers = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
-    return {name: value for name, value in headers.items() if _is_sendable(value)}
-
-
-def _is_sendable(value: str) -> bool:
-    """Whether a header may go out and be stored: state.json is a file that anybody can edit, and ours is UTF-8."""
-    return bool(value) and value.isprintable()
-
-
 def _response(request: Request, hop: Hop, answer: aiohttp.ClientResponse, body: bytes) -> Response:
     content_type = answer.headers.get("Content-Type", "")
     media_type = MEDIA_TYPE.match(content_type)
@@ -322,7 +273,7 @@ def _response(request: Request, hop: Hop, answer: aiohttp.ClientResponse, body: 
 
 def _storable(validator: str, hop: Hop) -> str:
     """The validator, or nothing where it is another host's, cannot be sent back or repeats a secret."""
-    fits = hop.is_first_host and _is_sendable(validator) and not hop.secrets.search(validator)
+    fits = hop.is_first_host and is_sendable(validator) and not hop.secrets.search(validator)
     return validator if fits else ""
 
 

@@ -38,7 +38,8 @@ def without_password(url: str) -> str:
 
 def pattern_of(secrets: Iterable[str]) -> re.Pattern[str]:
     """What finds the secrets in a text, also where an address has them percent-encoded; never matches without any."""
-    long_enough = {secret for secret in secrets if len(secret) >= SHORTEST_SECRET}
+    bare = (secret.rstrip("=") for secret in secrets)  # base64 is also written without its end (RFC 4648 3.2)
+    long_enough = {secret for secret in bare if len(secret) >= SHORTEST_SECRET}
     longest_first = sorted(long_enough, key=lambda secret: (-len(secret), secret))
     return re.compile("|".join("".join(map(_encoded, one)) for one in longest_first) or "(?!)", re.IGNORECASE)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from digest.fetch import answers
-from digest.fetch.problem import UnreadableError
+from digest.fetch.problem import LATER, UnreadableError
 
 if TYPE_CHECKING:
     from digest.fetch.limits import Limits
@@ -38,7 +38,9 @@ def for_error(error: Exception, limits: Limits, hop: Hop, proxy: Proxy) -> Unrea
     if isinstance(error, aiohttp.ClientHttpProxyError):
         return _no_tunnel(error.status, hop, proxy)
     told = answers.for_error(error, limits)
-    if isinstance(error, aiohttp.ConnectionTimeoutError) or _is_of_proxy(error, proxy):
+    if isinstance(error, aiohttp.ConnectionTimeoutError):
+        return UnreadableError(f"{told.what} through the proxy {proxy}", f"check {proxy.variable}, or {LATER}")
+    if _is_of_proxy(error, proxy):
         return UnreadableError(f"the proxy {proxy} cannot be used: {told.what}", f"check {proxy.variable}")
     return UnreadableError(f"{told.what} (asked through the proxy {proxy})", told.remedy)
 
@@ -46,10 +48,9 @@ def for_error(error: Exception, limits: Limits, hop: Hop, proxy: Proxy) -> Unrea
 def _is_of_proxy(error: Exception, proxy: Proxy) -> bool:
     if isinstance(error, aiohttp.ClientResponseError):
         return error.request_info.method == "CONNECT"
-    return (
-        isinstance(error, aiohttp.ClientConnectorError)
-        and (error.host, error.port) == (proxy.url.raw_host, proxy.url.port)
-    )  # fmt: skip
+    if not isinstance(error, aiohttp.ClientConnectorError):
+        return False
+    return (error.host, error.port) == (proxy.url.raw_host, proxy.url.port)
 
 
 def _no_tunnel(status: int, hop: Hop, proxy: Proxy) -> UnreadableError:

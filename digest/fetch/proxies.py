@@ -28,8 +28,9 @@ class Proxy:
     """A proxy, and the variable that names it; as a text its host:port."""
 
     url: URL  # without user and password
-    authorization: str = field(repr=False)  # the header Proxy-Authorization, which only the proxy may be sent
     variable: str
+    authorization: str = field(repr=False)  # the header Proxy-Authorization, which only the proxy may be sent
+    password: str = field(repr=False)
 
     def __str__(self) -> str:
         return endpoint(self.url)
@@ -62,6 +63,12 @@ class Proxies:
     http: Proxy | None = None
     https: Proxy | None = None
     exempt: tuple[Exempt, ...] = ()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no message may show."""
+        known = [proxy for proxy in (self.http, self.https) if proxy]
+        return tuple(part for one in known for part in (one.password, one.authorization.removeprefix("Basic ")))
 
     def choose(self, url: URL) -> Proxy | None:
         """The proxy that the address is asked through, or None where it is asked directly."""
@@ -107,7 +114,7 @@ def _read(variable: str, value: str) -> Proxy:
             f"{variable}: is no address of a proxy; write http://host:port, or http://user:password@host:port"
             " with signs such as @ : / # in user and password percent-encoded"
         )
-    return Proxy(url.origin(), authorization_in(url), variable)
+    return Proxy(url.origin(), variable, authorization_in(url), url.password or "")
 
 
 def _exempt(entries: list[str]) -> Iterator[Exempt]:

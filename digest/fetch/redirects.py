@@ -59,7 +59,7 @@ def start(text: str, headers: Headers = (), secrets: Iterable[str] = ()) -> Hop:
         is_first_host=True,
         first_host=url.host or "",
         headers=tuple((name, value) for name, value in headers if name.lower() != "authorization"),
-        secrets=pattern_of([*secrets, url.password or "", given.removeprefix("Basic ").rstrip("=")]),
+        secrets=pattern_of([*secrets, url.password or "", given.removeprefix("Basic ")]),
     )
 
 
