@@ -1,1 +1,0 @@
-"""digest status: how each source and the whole digest are doing."""
