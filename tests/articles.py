@@ -169,6 +169,7 @@ def filed_articles(draw: st.DrawFn) -> Filed:
             topic_ids=st.fixed_dictionaries(dict.fromkeys(placed, filled)),
             copies=st.lists(copies, max_size=2).map(tuple),
             late=st.booleans(),
+            surplus=st.booleans(),
             held=texts,
             revisions=st.lists(st.builds(Revision, seen=moments, title=texts), max_size=2).map(tuple),
         )

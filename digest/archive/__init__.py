@@ -33,8 +33,9 @@ def read(archive: Path, only: Iterable[date] | None = None) -> tuple[Archive, tu
     for day in sorted(set(only)) if only is not None else days.days(archive):
         file = days.read(archive, day)
         problems += file.problems
-        for identity, filed in file.articles.items():
-            if taken_down.has(filed):
+        for identity, line in file.articles.items():
+            filed = taken_down.stored(line)
+            if filed is None:
                 problems.append(
                     f"{days.path_of(archive, day)}: holds an article that was removed ({identity}); it is shown "
                     f"nowhere; take it out with: digest remove {identity}"

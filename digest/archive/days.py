@@ -114,3 +114,19 @@ def write(archive: Path, day: date, changed: Iterable[Filed]) -> bool:
     order = sorted(articles.values(), key=lambda filed: (filed.date, filed.article.id))
     content = [written[filed.article.id] for filed in order] + sorted(present.aside)
     return files.replace(path_of(archive, day), "".join(f"{line}\n" for line in content))
+
+
+def take_out(archive: Path, day: date, identity: str, left: Filed | None = None) -> bool:
+    """Whether the day's file changed: every line of the article is gone, also edited and damaged ones.
+
+    left: what of it stays, written in their place. For a take-down alone, since it overrides a person's lines.
+    """
+    present = read(archive, day)
+    articles = {other: filed for other, filed in present.articles.items() if other != identity}
+    written = {other: present.written[other] for other in articles}
+    if left is not None:
+        articles[identity], written[identity] = left, lines.to_line(left)
+    order = sorted(articles.values(), key=lambda filed: (filed.date, filed.article.id))
+    aside = sorted(line for line in present.aside if identity not in _ID.findall(line))
+    content = [written[filed.article.id] for filed in order] + aside
+    return files.replace(path_of(archive, day), "".join(f"{line}\n" for line in content))

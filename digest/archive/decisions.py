@@ -38,7 +38,7 @@ class Decided:
     value: str | bool
 
 
-def event(kind: str, subject: str, value: str | bool) -> dict[str, Any]:  # noqa: FBT001 - what was decided
+def event(kind: str, subject: str, *, value: str | bool = True) -> dict[str, Any]:
     """The event as the log holds it, without its time."""
     return {"event": kind, KINDS[kind][0]: subject, "value": value}
 

@@ -38,9 +38,13 @@ class UnreadableLineError(DigestError):
 
 
 def to_line(filed: Filed) -> str:
-    """The article as one line of JSON without a line break, ending with the hash of what stands before it."""
+    """The article as one line of JSON without a line break, ending with the hash of what stands before it.
+
+    A line that a person edited gets none, so that it goes on being known as theirs.
+    """
     item = _item(filed)
-    item["_digest"]["written"] = _hash(item)
+    if not filed.is_edited:
+        item["_digest"]["written"] = _hash(item)
     return json.dumps(item, ensure_ascii=False, separators=(",", ":")).translate(_LINE_BREAKS)
 
 

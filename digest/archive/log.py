@@ -20,12 +20,13 @@ from digest.archive.lines import moment, read_moment
 from digest.model import Close, Decisions, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from digest.archive.decisions import Decided
 
 
+_TITLED = {"born": "title", "retitled": "value"}  # where an event shows the title of its topic
 _Birth = tuple[datetime, Topic]  # when it was logged, and what was
 
 
@@ -128,20 +129,31 @@ def decide(archive: Path, events: Iterable[Mapping[str, Any]], at: datetime) -> 
     return moment_of
 
 
-def without(archive: Path, titles: Mapping[str, str]) -> bool:
-    """Whether the log changed: the topics are given these titles wherever an event names one, for a take-down.
+def take_out(
+    archive: Path, titles: Mapping[str, str], stories: Collection[str], forgotten: Collection[str] = ()
+) -> bool:
+    """Whether the log changed: words that a take-down has to take out of it are gone.
 
-    It is the one case in which the log is not only added to: a title may be the very text that has to go.
+    titles: the new ones of topics that bore the words of what goes. stories: those whose headlines go. forgotten:
+    topics of which not even the address stays. It is the one case in which the log is not only added to.
     """
     kept = []
     for line in files.read(path_of(archive)).split("\n"):
         try:
             event = json.loads(line)
-            shown = {"born": "title", "retitled": "value"}[event["event"]]
-            line = _written({**event, shown: titles[event["topic"]]})  # noqa: PLW2901 - the line in its new words
-        except (ValueError, LookupError, TypeError):
-            pass  # about something else, or no event: it stays
-        kept.append(line)
+            about = event.get("topic") or event.get("story")
+            is_title, is_headline = event["event"] in _TITLED and about in titles, event["event"] == "headline"
+        except (ValueError, LookupError, TypeError, AttributeError):
+            kept.append(line)  # no event, or none that could be read: it stays as it is
+            continue
+        if about in forgotten:
+            continue
+        if is_title:
+            kept.append(_written({**event, _TITLED[event["event"]]: titles[about]}))
+        elif is_headline and about in stories:
+            kept.append(_written({**event, "value": ""}))
+        else:
+            kept.append(line)
     return files.replace(path_of(archive), "\n".join(kept))
 
 

@@ -55,11 +55,12 @@ def _named(filed: Filed, choices: Decisions, topics: Mapping[str, Topic]) -> Fil
         topic_ids[story_id] = choices.merged.get(chosen, chosen)
     given = [choices.headlines.get(story.id, story.headline) for story in filed.article.stories]
     article = filed.article
-    if given != [story.headline for story in article.stories]:
+    title = choices.headlines.get(article.id, article.title)
+    if title != article.title or given != [story.headline for story in article.stories]:
         stories = tuple(
             replace(story, headline=headline) for story, headline in zip(article.stories, given, strict=True)
         )
-        article = replace(article, title=choices.headlines.get(article.id, article.title), stories=stories)
+        article = replace(article, title=title, stories=stories)
     if article is filed.article and topic_ids == filed.topic_ids:
         return filed
     return replace(filed, article=article, topic_ids=topic_ids)

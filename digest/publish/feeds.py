@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from digest.archive.lines import moment
 from digest.dates import long_day
-from digest.publish.views import day_href
+from digest.places import day_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,7 +79,7 @@ def editions_feed(site: Site) -> str:
         _add(root, "subtitle", site.settings.description)
     for edition in newest:
         entry = _add(root, "entry")
-        href = day_href(edition.date)
+        href = day_page(edition.date)
         _add(entry, "id", identity(site, "edition", edition.date.isoformat()))
         _add(entry, "title", long_day(edition.date) + (" – so far" if edition.is_open else ""))
         _add(entry, "updated", moment(stamps[edition.date]))
@@ -117,7 +117,7 @@ def _edition_html(site: Site, edition: Edition) -> str:
         )
     left = len(edition.told) - EDITION_TOPICS
     if left > 0:
-        rows.append(f'<p><a href="{_escaped(site.settings.url)}{day_href(edition.date)}">{left} more topics</a></p>')
+        rows.append(f'<p><a href="{_escaped(site.settings.url)}{day_page(edition.date)}">{left} more topics</a></p>')
     return "\n".join(rows)
 
 

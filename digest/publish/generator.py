@@ -14,6 +14,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from digest import archive, config
+from digest.edition.decided import decided
 from digest.errors import BuildRefusedError, ConfigError
 from digest.publish import feeds, notes, pages
 from digest.publish.settings import filters, theme_folder
@@ -52,7 +53,7 @@ class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
         held, problems = archive.read(settings.archive)
         for problem in problems:
             self.report(problem)
-        self.site = Site(settings, held)
+        self.site = Site(settings, decided(held, settings.mute))
         self.context["site"] = {
             "title": settings.title,
             "url": settings.url,
@@ -87,6 +88,8 @@ class DigestGenerator(Generator):  # type: ignore[misc]  # Pelican carries no ty
             self.report(f"content/notes/{for_log(name)}.md: stands on no page; name it after a day or a topic's slug")
         planned = list(pages.plan(site, written, has_about="about/" in self.own_pages))
         topic_feeds = {site.topic_href(topic_id) + "atom.xml": topic_id for topic_id in sorted(site.paged)}
+        # Whoever follows the feed of a topic that was merged goes on with that of the one which took it in.
+        topic_feeds |= {href + "atom.xml": end for href, end in site.merged.items() if end in site.paged}
         self.refuse(planned, topic_feeds)
         for page in planned:
             self.write(page.path, render(page))

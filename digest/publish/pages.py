@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from digest.dates import MONTH_NAMES, long_day
-from digest.publish.views import day_href
+from digest.dates import MONTH_NAMES, local_day, long_day
+from digest.places import article_page, day_page, topic_page
 from digest.text import sentences, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from markupsafe import Markup
@@ -55,12 +55,18 @@ def plan(site: Site, notes: Mapping[str, Markup], *, has_about: bool) -> Iterato
 
     notes: the editor's, by day ("2025-06-04") or topic slug. has_about: the owner wrote an About page.
     """
-    yield from edition_pages(site, notes)
-    yield from topic_pages(site, notes)
-    yield from emptied_pages(site)
-    yield from article_pages(site)
-    yield from source_pages(site)
-    yield from list_pages(site)
+    taken: set[str] = set()
+    for page in (
+        *edition_pages(site, notes),
+        *topic_pages(site, notes),
+        *article_pages(site),
+        *source_pages(site),
+        *list_pages(site),
+    ):
+        taken.add(page.href)
+        yield page
+    yield from merged_pages(site)
+    yield from emptied_pages(site, taken)
     if not has_about:
         yield Page("about/", "about.html", {"sources": site.sources(), **totals(site)}, "About", current="about/")
     yield Page("404.html", "404.html", {}, "Not found", noindex=True)
@@ -120,6 +126,7 @@ def edition_variables(site: Site, edition: Edition, notes: Mapping[str, Markup])
         "top": told[:TOP_TOPICS],
         "more": [brief(view) for view in told[TOP_TOPICS:]],
         "seen_before": site.told(edition.seen_before),
+        "surplus": site.told(edition.surplus),
         "added_later": [brief(view) for view in site.told(edition.added_later)],
         "note": notes.get(edition.date.isoformat()),
     }
@@ -152,15 +159,39 @@ def topic_pages(site: Site, notes: Mapping[str, Markup]) -> Iterator[Page]:
         )
 
 
-def emptied_pages(site: Site) -> Iterator[Page]:
-    """A page for each topic that has lost all its stories: its address may stand in letters and on other sites."""
+def merged_pages(site: Site) -> Iterator[Page]:
+    """A page for each topic that another one took in: it leads there, in one step."""
+    for href, end in sorted(site.merged.items()):
+        if end in site.members:
+            view = site.topic(end, site.members[end])
+            target = view.href or view.edition_href
+            yield Page(href, "merged.html", {"topic": view}, view.title, current="topics/", canonical=target)
+
+
+def emptied_pages(site: Site, taken: Collection[str]) -> Iterator[Page]:
+    """A page for each address that has lost what it showed: it may stand in letters and on other sites.
+
+    Of topics without stories, of articles that are hidden or held, and of what was taken down.
+    """
     days = {edition.date for edition in site.editions}
-    for topic in sorted(site.archive.topics.values(), key=lambda topic: topic.slug):
-        if topic.id not in site.members:
-            edition_href = day_href(topic.born) if topic.born in days else ""
-            variables = {"born": topic.born, "edition_href": edition_href}
-            href = f"topics/{topic.slug}/"
-            yield Page(href, "emptied.html", variables, "No longer here", current="topics/", noindex=True)
+    found: dict[str, dict[str, Any]] = {}
+    for topic in site.archive.topics.values():
+        if topic.id not in site.members and not site.leads_on(topic):
+            why = "muted" if topic.id in site.archive.decisions.muted else "hidden"
+            found[topic_page(topic)] = {"why": why, "day": topic.born if topic.born in days else None}
+    for filed in site.archive.articles:
+        if filed.article.keep == "full":
+            day = filed.edition if filed.edition in days else None
+            found[article_page(filed)] = {"why": "hidden", "day": day}
+    for removal in site.archive.removals:
+        for href in removal.addresses:
+            at = local_day(removal.at, site.settings.timezone)
+            found[href] = {"why": "removed", "removed": at, "reason": removal.reason, "day": None}
+    for href, said in sorted(found.items()):
+        if href not in taken:
+            day = said["day"]
+            variables = {"removed": None, "reason": "", **said, "edition_href": day_page(day) if day else ""}
+            yield Page(href, "emptied.html", variables, "No longer here", noindex=True)
 
 
 def newest(stories: Iterable[Member]) -> list[Member]:
@@ -176,7 +207,7 @@ def republishes(filed: Filed) -> bool:
 def by_day(site: Site, newest_first: list[Member]) -> list[dict[str, Any]]:
     """The stories under their editions, newest first."""
     return [
-        {"date": day, "href": day_href(day), "stories": [site.story(member) for member in stories]}
+        {"date": day, "href": day_page(day), "stories": [site.story(member) for member in stories]}
         for day, stories in groupby(newest_first, key=lambda member: member.filed.edition)
     ]
 
@@ -254,7 +285,7 @@ def listed(site: Site, edition: Edition) -> dict[str, Any]:
     told = site.told(edition.told[:TOP_TOPICS])
     return {
         "date": edition.date,
-        "href": day_href(edition.date),
+        "href": day_page(edition.date),
         "story_count": edition.story_count,
         "topic_count": len(edition.told),
         "titles": [view.heading for view in told],

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from digest.edition.paged import paged
 from digest.edition.telling import editions, lead, members
 from digest.html import gate
-from digest.model import Archive, Day, Edition, Filed, Member, SourceRecord, Story, TopicInEdition
+from digest.model import Archive, Day, Edition, Filed, Member, SourceRecord, Story, Topic, TopicInEdition
+from digest.places import article_page, day_page, topic_page
 from digest.publish.views import (
     ArticleView,
     EditionView,
@@ -20,7 +22,6 @@ from digest.publish.views import (
     StoryView,
     TitleView,
     TopicView,
-    day_href,
     direction_of,
 )
 from digest.urls import absolute, without_credentials
@@ -53,34 +54,40 @@ class Site:
 
     @cached_property
     def paged(self) -> frozenset[str]:
-        """The ids of topics with a page of their own (archive law 7)."""
-        return frozenset(
-            topic_id
-            for topic_id, stories in self.members.items()
-            if len(stories) > 1 or any(member.is_full or member.is_cut for member in stories)
-        )
+        """The ids of topics with a page of their own, and with a story on it."""
+        return paged(self.archive) & self.members.keys()
+
+    @cached_property
+    def merged(self) -> dict[str, str]:
+        """The addresses of topics that others took in, each with the id of the one that has its stories now."""
+        ends = self.archive.decisions.merged.items()
+        return {topic_page(self.archive.topics[one]): end for one, end in ends if one in self.archive.topics}
+
+    def leads_on(self, topic: Topic) -> bool:
+        """Whether the topic's address leads to another topic, which took it in and can be read."""
+        return self.merged.get(topic_page(topic), "") in self.members
 
     @cached_property
     def by_source(self) -> dict[str, list[Member]]:
         """The stories that each source carried, oldest first."""
         found: dict[str, list[Member]] = defaultdict(list)
         for filed in self.archive.articles:
-            for story in filed.article.stories if not filed.held else ():
-                for source_id in filed.sources:
+            for story in filed.article.stories:
+                for source_id in filed.sources if story.id not in self.archive.decisions.hidden else ():
                     found[source_id].append(Member(story, filed))
         return dict(found)
 
     def topic_href(self, topic_id: str) -> str:
         """The topic's page, or nothing where it has none yet."""
-        return f"topics/{self.archive.topics[topic_id].slug}/" if topic_id in self.paged else ""
+        return topic_page(self.archive.topics[topic_id]) if topic_id in self.paged else ""
 
     def anchor_href(self, topic_id: str, day: Day) -> str:
         """The topic's place in the edition of a day."""
-        return f"{day_href(day)}#{self.archive.topics[topic_id].slug}"
+        return f"{day_page(day)}#{self.archive.topics[topic_id].slug}"
 
     def article_href(self, filed: Filed) -> str:
         """The article's own page, which an article kept in full has."""
-        return f"{day_href(filed.edition)}{filed.slug}/" if filed.article.keep == "full" else ""
+        return article_page(filed)
 
     def source(self, source_id: str) -> SourceView:
         """The view of a source, known or not."""
@@ -133,7 +140,7 @@ class Site:
             href = (
                 self.anchor_href(topic_id, filed.edition)
                 if topic_id in self.archive.topics
-                else day_href(filed.edition)
+                else day_page(filed.edition)
             )
         is_lead = not member.is_cut
         return StoryView(
@@ -209,14 +216,14 @@ class Site:
         """The view of an edition."""
         return EditionView(
             date=edition.date,
-            href=day_href(edition.date),
+            href=day_page(edition.date),
             is_open=edition.is_open,
             story_count=edition.story_count,
             source_count=edition.source_count,
             topic_count=len(edition.told),
             reading_minutes=edition.reading_minutes,
-            previous=Neighbour(edition.previous, day_href(edition.previous)) if edition.previous else None,
-            next=Neighbour(edition.next, day_href(edition.next)) if edition.next else None,
+            previous=Neighbour(edition.previous, day_page(edition.previous)) if edition.previous else None,
+            next=Neighbour(edition.next, day_page(edition.next)) if edition.next else None,
         )
 
     def article(self, filed: Filed) -> ArticleView:
@@ -234,7 +241,7 @@ class Site:
             sources=tuple(self.source(source_id) for source_id in filed.sources),
             original_url=absolute("", article.url),
             category=self.source(article.source_id).category,
-            edition_href=day_href(filed.edition),
+            edition_href=day_page(filed.edition),
             edition_date=filed.edition,
             former_headlines=_former_headlines(filed),
             dropped_count=len(article.dropped),

@@ -32,11 +32,6 @@ def direction_of(language: str, text: str) -> Direction:
     return direction(text)
 
 
-def day_href(day: Day) -> str:
-    """The address of an edition, relative to the site's root."""
-    return f"{day:%Y}/{day:%m}/{day:%d}/"
-
-
 @dataclass(frozen=True, slots=True)
 class SourceView:
     """A source, as its page and the links to it show it."""

@@ -64,9 +64,16 @@ class Removed:
             stories=tuple(frozenset(one.shingles) for one in telling if one.is_story),
         )
 
-    def has(self, filed: Filed) -> bool:
-        """Whether this very article was taken down: a line of it that a merge of git brought back."""
-        return self.has_id(filed.article.id)
+    def stored(self, filed: Filed) -> Filed | None:
+        """What of a line may be shown; None for an article that was taken down and that a merge of git brought back."""
+        if not self.ids:
+            return filed
+        article = filed.article
+        stories = tuple(story for story in article.stories if not self.has_id(story.id))
+        if self.has_id(article.id) or not stories:
+            return None
+        is_whole = len(stories) == len(article.stories)
+        return filed if is_whole else replace(filed, article=replace(article, stories=stories))
 
     def has_id(self, identity: str) -> bool:
         """Whether the article or story with that id was taken down."""

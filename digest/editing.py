@@ -1,1 +1,0 @@
-"""What people decide of stories and topics, written into the archive."""

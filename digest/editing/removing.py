@@ -1,0 +1,117 @@
+"""Take-downs: out of the archive, remembered by hashes, the address kept to say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from digest import archive
+from digest.archive import days, log, removed
+from digest.editing.finding import Found, find_story
+from digest.edition.decided import decided
+from digest.edition.paged import paged
+from digest.places import article_page, day_page, topic_page
+from digest.text import for_log, one_line
+from digest.topics.removals import Removed, removal_of, removal_of_story
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from digest.config import Settings
+    from digest.model import Archive, Removal
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDown:
+    """What a take-down did, and what is left for a person to do."""
+
+    said: str
+    notes: tuple[str, ...] = ()
+
+
+def remove(
+    settings: Settings, subject: str, now: datetime, *, reason: str = "", keep_address: bool = True
+) -> TakenDown:
+    """What was taken down: an article, or one story that was cut out of one, is gone from the archive for good.
+
+    It is remembered first, so that a run that ends half-way shows nothing of it; typed again, the command finishes.
+    keep_address: whether its pages go on saying that something was removed. Raises ConfigError where nothing is meant.
+    """
+    held, _ = archive.read(settings.archive)
+    if _finish(settings, held, subject):
+        return TakenDown(f"{for_log(subject)}: was removed before; the line that had come back is gone")
+    found = find_story(held, settings.url, subject)
+    addresses = _addresses(decided(held), found) if keep_address else ()
+    removed.append(settings.archive, _removal(held, found, now, addresses, one_line(reason)))
+    _take_out(settings, found)
+    _take_out_of_log(settings, held, found, keep_address=keep_address)
+    said = f"{found.told} is out of the archive, and of the site from the next build on"
+    return TakenDown(said, tuple(_left_to_do(settings, held, found)))
+
+
+def _finish(settings: Settings, held: Archive, subject: str) -> bool:
+    """Whether lines of something removed before were still there, by a merge of git or a run that was ended."""
+    if not Removed.of(held.removals).has_id(subject):
+        return False
+    changed = [days.take_out(settings.archive, day, subject) for day in days.days(settings.archive)]
+    return any(changed)
+
+
+def _removal(held: Archive, found: Found, now: datetime, addresses: tuple[str, ...], reason: str) -> Removal:
+    if found.story:
+        return removal_of_story(found.story, now, addresses, reason)
+    return removal_of(found.filed, held.articles, now, addresses, reason)
+
+
+def _addresses(chosen: Archive, found: Found) -> tuple[str, ...]:
+    """The pages that could come to nothing with it; of those that stay, a build makes the usual pages."""
+    filed = next(one for one in chosen.articles if one.article.id == found.filed.article.id)
+    topic_ids = {filed.topic_ids.get(story.id, "") for story in found.stories} & paged(chosen)
+    topics = sorted(topic_page(chosen.topics[topic_id]) for topic_id in topic_ids)
+    own = "" if found.story else article_page(filed)
+    return tuple(filter(None, [own, *topics, day_page(filed.edition)]))
+
+
+def _take_out(settings: Settings, found: Found) -> None:
+    filed, identity = found.filed, found.filed.article.id
+    left = None
+    if found.story:
+        stories = tuple(story for story in filed.article.stories if story.id != found.story.id)
+        topic_ids = {story_id: topic for story_id, topic in filed.topic_ids.items() if story_id != found.story.id}
+        left = replace(filed, article=replace(filed.article, stories=stories), topic_ids=topic_ids) if stories else None
+    for day in days.days(settings.archive):
+        if day == filed.edition or identity in days.mentioned(settings.archive, day):
+            days.take_out(settings.archive, day, identity, left if day == filed.edition else None)
+
+
+def _take_out_of_log(settings: Settings, held: Archive, found: Found, *, keep_address: bool) -> None:
+    """Takes the words of what is gone out of the titles of topics, which may be its headline."""
+    gone = {story.id for story in found.stories}
+    words = {story.headline for story in found.stories} | {one.title for one in found.filed.revisions}
+    titles: dict[str, str] = {}
+    forgotten = set()
+    for topic_id in {found.filed.topic_ids.get(one, "") for one in gone} & held.topics.keys():
+        others = [
+            story.headline
+            for filed in held.articles
+            for story in filed.article.stories
+            if filed.topic_ids.get(story.id) == topic_id and story.id not in gone
+        ]
+        if held.topics[topic_id].title in words or not others:
+            titles[topic_id] = others[0] if others else ""
+        if not others and not keep_address:
+            forgotten.add(topic_id)
+    log.take_out(settings.archive, titles, gone | {found.filed.article.id}, forgotten)
+
+
+def _left_to_do(settings: Settings, held: Archive, found: Found) -> list[str]:
+    """What only a person can do, or should know."""
+    told = []
+    article = found.filed.article
+    if article.is_local and (settings.root / article.guid).is_file():
+        told.append(f"{for_log(article.guid)} still holds the text: delete the file, too")
+    if settings.root.joinpath(".git").exists():
+        told.append("git's history keeps what was committed; docs/how-to/take-down.md says how to be rid of that")
+    copies = [one for one in held.articles if one.article.id != article.id and one.article.title == article.title]
+    told += [f"{one.article.id} ({one.article.source_id}) has the same title and stays" for one in copies]
+    return told
