@@ -48,12 +48,12 @@ class Exempt:
         if self.port not in {"", str(url.port)}:
             return False
         names = [name.rstrip(".").lower() for name in (url.raw_host or "", url.host or "")]
-        if isinstance(self.place, str):
-            return any(name == self.place or name.endswith(f".{self.place}") for name in names)
         try:
-            return ip_address(names[0]) in self.place
+            ip = ip_address(names[0])
         except ValueError:
-            return False
+            place = self.place if isinstance(self.place, str) else ""
+            return any(name == place or name.endswith(f".{place}") for name in names)
+        return not isinstance(self.place, str) and ip in self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ def configured(environment: Mapping[str, str]) -> Proxies:
 def _proxy(scheme: str, environment: Mapping[str, str]) -> Proxy | None:
     names = [f"{scheme}_proxy", f"{scheme.upper()}_PROXY", "all_proxy", "ALL_PROXY"]
     if "REQUEST_METHOD" in environment:
-        names.remove("HTTP_PROXY")  # a header "Proxy:" of whoever asks a CGI program (CVE-2016-1000110)
+        # Of a CGI program it is the header "Proxy:" of whoever asks it (CVE-2016-1000110).
+        names = [name for name in names if name != "HTTP_PROXY"]
     # The first that is set decides, also where it is empty: so one run can go without.
     variable = next((name for name in names if name in environment), "")
     value = environment.get(variable, "").strip()
