@@ -65,9 +65,8 @@ def not_removed(known: Archive, arrivals: Iterable[Article]) -> tuple[list[Artic
         if left is not None:
             found.append(left)
         elif not removed.has_id(article.id):
-            told.append(
-                f"“{for_log(article.title, 80)}” ({article.source_id}) is like a text that was removed: left out"
-            )
+            title = for_log(article.title, 80)
+            told.append(f"{article.source_id}: “{title}” is like a text that was removed, so it is left out")
     return found, tuple(told)
 
 

@@ -155,9 +155,9 @@ def split(settings: Settings, subject: str, stories: Sequence[str], title: str, 
     events = [decisions.event("split", member.story.id, value=new.id) for member in leaving]
     if new.id in known.archive.decisions.merged:  # parted and taken in before
         events.append(decisions.event("merged", new.id, value=""))
-    events += _retitled(topic, leaving, staying)
-    if title and staying[0].story.id in chosen:
-        events.append(decisions.event("retitled", topic.id, value=one_line(title)))
+    given = one_line(title) if staying[0].story.id in chosen else ""
+    if given := given or _other_title(topic, leaving, staying):
+        events.append(decisions.event("retitled", topic.id, value=given))
     known.decide(events, now)
     return (
         f"“{for_log(new.title, 60)}” is a topic of its own from the next build on, at {_address(known, new)}; "
@@ -172,11 +172,11 @@ def _part(known: _Known, topic: Topic, leaving: Sequence[Member], title: str) ->
     return known.archive.topics.get(identity) or Topic(identity, slug, named, leaving[0].filed.edition)
 
 
-def _retitled(topic: Topic, leaving: Sequence[Member], staying: Sequence[Member]) -> list[dict[str, Any]]:
-    """Another title for what stays, where its title is the headline of a story that leaves."""
+def _other_title(topic: Topic, leaving: Sequence[Member], staying: Sequence[Member]) -> str:
+    """Another title for what stays, where its title is the headline of a story that leaves; else an empty string."""
     headlines = [member.story.headline for member in staying]
     is_theirs = topic.title not in headlines and any(member.story.headline == topic.title for member in leaving)
-    return [decisions.event("retitled", topic.id, value=headlines[0])] if is_theirs else []
+    return headlines[0] if is_theirs else ""
 
 
 def rename(settings: Settings, subject: str, title: str, now: datetime) -> str:
@@ -207,7 +207,7 @@ def mute(settings: Settings, subject: str, now: datetime, *, undo: bool = False)
 def _mark(settings: Settings, kind: str, subject: str, now: datetime, *, undo: bool) -> Topic:
     known = _read(settings)
     topic = known.topic(subject)
-    known.decide([decisions.event(kind, topic.id, not undo)], now)
+    known.decide([decisions.event(kind, topic.id, value=not undo)], now)
     return topic
 
 

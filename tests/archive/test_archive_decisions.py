@@ -57,7 +57,7 @@ def test_every_decision_can_be_taken_back(kind: str, tmp_path: Path) -> None:
 def test_what_is_decided_last_counts(tmp_path: Path) -> None:
     """Two decisions within a second, or after a clock was set back, count in the order they were taken."""
     for headline, at in (("First", NOON), ("Second", NOON), ("Third", NOON - HOUR)):
-        log.decide(tmp_path, [event("headline", "a", headline)], at)
+        log.decide(tmp_path, [event("headline", "a", value=headline)], at)
     assert log.read(tmp_path).decisions.headlines == {"a": "Third"}
 
 

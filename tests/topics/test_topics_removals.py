@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from articles import NOON, article, filed
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LONG = f"{TIDES} {BELLS} {TIDES.replace('tide', 'moon')} The council will answer in the autumn, after the goats have."
 
 
-def known(body: str, identity: str = "a", **changes: str) -> Filed:
+def known(body: str, identity: str = "a", **changes: Any) -> Filed:
     """A filed article with that text, and its hashes as normalising makes them."""
     words = text.words(body)
     prints = Fingerprints(raw="r", text=text.digest_of(body), shingles=text.shingles(words))
