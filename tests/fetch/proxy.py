@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import select
 import socket
-from contextlib import suppress
+import ssl
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -62,13 +62,7 @@ class ProxyServer(Server):
             return
         with publisher:
             connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-            while not self.closing.is_set():
-                ready, _, _ = select.select([connection, publisher], [], [], 0.02)
-                for one in ready:
-                    piece = one.recv(65536)
-                    if not piece:
-                        return
-                    (publisher if one is connection else connection).sendall(piece)
+            self._pump(connection, publisher)
 
     def _pass_on(self, connection: socket.socket, asked: Asked) -> None:
         parts = urlsplit(asked.target)
@@ -79,7 +73,18 @@ class ProxyServer(Server):
         headers = {name: value for name, value in asked.headers.items() if name not in HOP_BY_HOP}
         lines = [f"GET {parts.path} HTTP/1.1", f"Host: {parts.netloc}", "Connection: close"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
-        with publisher, suppress(OSError):
+        with publisher:
             publisher.sendall("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n")
-            while piece := publisher.recv(65536):
-                connection.sendall(piece)
+            self._pump(connection, publisher)
+
+    def _pump(self, connection: socket.socket, publisher: socket.socket) -> None:
+        """Passes bytes both ways, until one side hangs up or the test is over."""
+        while not self.closing.is_set():
+            ready, _, _ = select.select([connection, publisher], [], [], 0.02)
+            for one in ready:
+                piece = one.recv(65536)
+                while isinstance(one, ssl.SSLSocket) and one.pending():
+                    piece += one.recv(65536)  # unpacked already, of which select knows nothing
+                if not piece:
+                    return
+                (publisher if one is connection else connection).sendall(piece)
