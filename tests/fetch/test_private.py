@@ -232,7 +232,7 @@ def test_a_door_closed_behind_a_redirect_is_told_as_that(server: Server, other: 
     assert f"redirected to {other.url('/private')}" in result.what
 
 
-@pytest.mark.parametrize("bad", ["a\r\nX-Evil: 1", "a\nX-Evil: 1", "a\0b"])
+@pytest.mark.parametrize("bad", ["a\r\nX-Evil: 1", "a\nX-Evil: 1"])
 def test_no_value_becomes_a_header_of_its_own(server: Server, bad: str) -> None:
     """Even a request built wrongly sends nothing at all, rather than two headers for one."""
     server.answers["/feed"] = http(200, FEED)

@@ -349,7 +349,7 @@ FAULTS = [
     Fault("a tunnel to nowhere", SECURE, http(502), "the proxy PROXY cannot reach feed.example (502)", "the address"),
     Fault("a tunnel in vain", SECURE, http(504), "the proxy PROXY cannot reach feed.example (504)", "the address"),
     Fault("a refusal without an end", SECURE, pour, "the proxy PROXY cannot reach feed.example (502)", "the address"),
-    Fault("no HTTP", PLAIN, b"SSH-2.0\r\n\r\n", "is not valid HTTP: Bad status", "publisher"),
+    Fault("no HTTP", PLAIN, b"SSH-2.0\r\n\r\n", "the answer is not valid HTTP: ", "publisher"),
     Fault(
         "no HTTP for a tunnel", SECURE, b"SSH-2.0\r\n\r\n", "the proxy PROXY cannot be used: the answer", "check all"
     ),
