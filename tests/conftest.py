@@ -9,7 +9,7 @@ from hypothesis import settings
 
 HERE = Path(__file__).parent
 # Whole builds, a browser, processes of their own, texts of megabytes: left out by -m "not slow".
-SLOW = ("publish/", "test_cli.py", "normalize/test_hostile.py", "collecting/")
+SLOW = ("publish/", "test_cli.py", "normalize/test_hostile.py", "collecting/", "editing/")
 
 settings.register_profile("digest", derandomize=True, deadline=None)
 settings.load_profile("digest")

@@ -171,7 +171,7 @@ def merged_pages(site: Site) -> Iterator[Page]:
 def emptied_pages(site: Site, taken: Collection[str]) -> Iterator[Page]:
     """A page for each address that has lost what it showed: it may stand in letters and on other sites.
 
-    Of topics without stories, of articles that are hidden or held, and of what was taken down.
+    Of topics and editions without stories, of articles that are hidden or held, and of what was taken down.
     """
     days = {edition.date for edition in site.editions}
     found: dict[str, dict[str, Any]] = {}
@@ -180,9 +180,10 @@ def emptied_pages(site: Site, taken: Collection[str]) -> Iterator[Page]:
             why = "muted" if topic.id in site.archive.decisions.muted else "hidden"
             found[topic_page(topic)] = {"why": why, "day": topic.born if topic.born in days else None}
     for filed in site.archive.articles:
+        if filed.edition not in days:
+            found[day_page(filed.edition)] = {"why": "hidden", "day": None}
         if filed.article.keep == "full":
-            day = filed.edition if filed.edition in days else None
-            found[article_page(filed)] = {"why": "hidden", "day": day}
+            found[article_page(filed)] = {"why": "hidden", "day": filed.edition if filed.edition in days else None}
     for removal in site.archive.removals:
         for href in removal.addresses:
             at = local_day(removal.at, site.settings.timezone)
