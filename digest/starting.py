@@ -12,7 +12,9 @@ from digest.errors import ConfigError, StateError
 PACKAGE = Path(__file__).resolve().parent
 FOLDERS = ("content/inbox", "content/pages", "content/notes", "content/static")
 COPIED = ("content/inbox", "content/pages", "content/notes")
-CONFIGURATION = ("pelicanconf.py", "publishconf.py")
+WORKFLOW = ".github/workflows/digest.yml"
+CONFIGURATION = ("pelicanconf.py", "publishconf.py", WORKFLOW)
+KEPT = "content/inbox/.gitkeep"  # git keeps no empty folder, and a source's folder must be there
 
 GITIGNORE = """# made by digest, and made again when missing
 /.cache/
@@ -23,7 +25,13 @@ __pycache__/
 GITATTRIBUTES = """# an editor and a scheduled run may both add lines to the archive
 content/archive/**/*.jsonl merge=union
 content/archive/*.jsonl merge=union
+# ... and both may write these, which are taken whole from one of the two
+content/archive/sources.json -merge
+content/state.json -merge
 content/inbox/** -text
+"""
+REQUIREMENTS = """# what .github/workflows/digest.yml installs
+pelican-digest>=0.1
 """
 SETTINGS = """# The settings of this digest. All of them are told in the documentation, under "Every setting".
 
@@ -64,6 +72,8 @@ def create(folder: Path, identity: str, *, bare: bool) -> list[str]:
     contents = {
         ".gitignore": GITIGNORE,
         ".gitattributes": GITATTRIBUTES,
+        "requirements.txt": REQUIREMENTS,
+        KEPT: "",
         FILE_NAME: settings_text(starter, identity, bare=bare),
     }
     contents |= {name: files.read(starter / name) for name in CONFIGURATION}
