@@ -12,7 +12,8 @@ from jinja2 import Environment, meta, nodes
 from publish import sites
 
 from digest import archive, config
-from digest.model import Archive
+from digest.edition.decided import decided
+from digest.model import Archive, Decisions
 from digest.publish import pages, views
 from digest.publish.settings import filters, theme_folder
 from digest.publish.site import Site
@@ -48,7 +49,9 @@ def test_every_template_is_told(sample: Path) -> None:
     settings = config.read(sample / "digest.toml")
     given: dict[str, set[str]] = {}
     whole = archive.read(settings.archive)[0]
-    for held in (whole, dataclasses.replace(whole, articles=()), Archive()):
+    one, other, *_ = sorted(whole.topics)
+    merged = decided(dataclasses.replace(whole, decisions=Decisions(merged={one: other})))
+    for held in (whole, merged, dataclasses.replace(whole, articles=()), Archive()):
         for page in pages.plan(Site(settings, held), {}, has_about=False):
             given.setdefault(page.template, set()).update(page.variables)
     names = sorted(path.name for path in TEMPLATES.glob("digest/*.html") if not path.name.startswith("_"))
