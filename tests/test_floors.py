@@ -54,6 +54,7 @@ LIBRARIES = {
     "pebble": ["workers"],
     "pelican": ["publish"],
     "tqdm": ["cli"],
+    "watchfiles": ["serve"],
     "yarl": ["fetch"],  # comes with aiohttp, which takes no other addresses
 }
 
