@@ -28,14 +28,17 @@ from digest.collecting.filing import (
 from digest.collecting.receiving import Progress, prepare_responses, receive
 from digest.collecting.storing import source_records, validators_after, write_days
 from digest.edition import days as edition_days
-from digest.model import Failure
+from digest.model import Failure, Response
+from digest.text import for_log
 from digest.topics import copies
+from digest.urls import without_credentials
 from digest.workers import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from digest.collecting.receiving import Received
     from digest.config import Settings
 
 NO_ENVIRONMENT: Mapping[str, str] = MappingProxyType({})
@@ -105,6 +108,16 @@ def collect(
         new_topics=len(born),
         failures=tuple(sorted(failures, key=lambda one: (one.source_id, one.place, one.what))),
         warnings=(*lost, *problems),
-        remarks=(*sorted(f"{one.response.place}: {one.warning}" for one in prepared if one.warning), *sorted(left_out)),
+        remarks=(*remarks(received, prepared), *sorted(left_out)),
         waiting=tuple(sorted(article.guid for article in waiting)),
     )
+
+
+def remarks(received: Sequence[Received], prepared: Sequence[Prepared]) -> list[str]:
+    """A line for each document that was read all the same, and each feed that has moved for good, by place."""
+    told = [f"{one.response.place}: {one.warning}" for one in prepared if one.warning]
+    for one in received:
+        if isinstance(one, Response) and one.permanent_url:
+            new_place = for_log(without_credentials(one.permanent_url))
+            told.append(f"{one.place}: has moved for good to {new_place}; write that into digest.toml")
+    return sorted(told)

@@ -250,9 +250,11 @@ def test_what_a_server_says_of_its_feed_is_recorded(newsroom: Newsroom, server: 
     found = []
     for answer in (http(301, b"", {"Location": server.url("/new")}), http(410), http(200, body, RSS)):
         server.answers["/feed"] = answer
-        newsroom.collect()
+        remarks = newsroom.collect().remarks
         record = archive.read(newsroom.settings.archive)[0].sources["remote"]
         found.append((record.moved_to, record.gone, record.last_success))
+        moved = f"{server.url('/feed')}: has moved for good to {record.moved_to}; write that into digest.toml"
+        assert remarks == ((moved,) if record.moved_to and not record.gone else ())
     assert found == [
         (server.url("/new"), False, NOW.date()),
         (server.url("/new"), True, NOW.date()),
