@@ -1,1 +1,0 @@
-"""digest add: a site's feeds found and written into digest.toml."""
