@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -41,6 +41,8 @@ def test_every_setting_is_read() -> None:
         timezone = "Europe/Berlin"
         language = "de"
         cutoff = "06:00"
+        mute = ["lottery"]
+        stale_after = "36h"
         output = "/var/www/digest"
 
         [fetch]
@@ -59,6 +61,12 @@ def test_every_setting_is_read() -> None:
         language = "fr"
         keep = "link"
         weight = 0.5
+        include = ["harbour*"]
+        exclude = ["press  release"]
+        max_per_day = 10
+        user_agent = "Reader/1"
+        headers = { X-Key = "${KEY}", Accept = "text/xml" }
+        login = "me:${PASSWORD}"
 
         [[source]]
         path = "content/inbox"
@@ -78,11 +86,16 @@ def test_every_setting_is_read() -> None:
         "link",
         0.5,
     )
+    assert (first.include, first.exclude, first.max_per_day) == (("harbour*",), ("press release",), 10)
+    assert (first.user_agent, first.login) == ("Reader/1", "me:${PASSWORD}")
+    assert first.headers == (("Accept", "text/xml"), ("X-Key", "${KEY}"))
+    assert (settings.mute, settings.stale_after) == (("lottery",), timedelta(hours=36))
     assert (second.id, second.keep) == ("desk", None)
 
 
 SITE = '[site]\ntitle = "T"\n'
 SOURCE = '[[source]]\npath = "content/inbox"\n'
+FEED = '[[source]]\nurl = "https://a.example/f"\n'
 WRONG = [
     # (what is wrong, the text, the line, words of the message)
     ("no title", SOURCE, 1, "[site] has no title; write: title ="),
@@ -140,6 +153,22 @@ WRONG = [
     ("a weight below zero", SITE + SOURCE + "weight = -1\n", 5, "between 0 and 100"),
     ("a weight that is no number", SITE + SOURCE + "weight = nan\n", 5, "between 0 and 100"),
     ("true for a number", SITE + "[fetch]\nmegabytes = true\n" + SOURCE, 4, "not true or false"),
+    ("a mute that is a text", SITE + 'mute = "lottery"\n' + SOURCE, 3, 'must be a list such as ["lottery"'),
+    ("a mute without a word", SITE + 'mute = ["lottery", " *"]\n' + SOURCE, 3, "in which there is no word"),
+    ("an include without a word", SITE + SOURCE + 'include = ["…"]\n', 5, "in which there is no word"),
+    ("a span that is a number", SITE + "stale_after = 36\n" + SOURCE, 3, "must be a text in quotes"),
+    ("a span without a unit", SITE + 'stale_after = "36"\n' + SOURCE, 3, 'write hours or days, as "36h"'),
+    ("a span of nothing", SITE + 'stale_after = "0h"\n' + SOURCE, 3, "is no span of time"),
+    ("no story a day", SITE + SOURCE + "max_per_day = 0\n", 5, "between 1 and 10000"),
+    ("headers that are a list", SITE + FEED + 'headers = ["X: y"]\n', 5, "must be a table such as"),
+    ("a header that is none", SITE + FEED + 'headers = { "X Key" = "y" }\n', 5, "which is no name of a header"),
+    ("a header of the program", SITE + FEED + 'headers = { Host = "y" }\n', 5, "which the program sets itself"),
+    ("a header for the proxy", SITE + FEED + 'headers = { Proxy-Authorization = "y" }\n', 5, "the program sets itself"),
+    ("a header with a bell", SITE + FEED + 'headers = { X = "a\\u0007b" }\n', 5, "no header may hold"),
+    ("a header in other letters", SITE + FEED + 'headers = { X = "grün" }\n', 5, "no header may hold"),
+    ("a variable that is none", SITE + FEED + 'headers = { X = "${DAWN-KEY}" }\n', 5, "without the name of a variable"),
+    ("a login for all to read", SITE + FEED + 'login = "me:secret"\n', 5, 'write "${DAWN_LOGIN}"'),
+    ("a login for a folder", SITE + SOURCE + 'login = "${LOGIN}"\n', 5, "login is sent to servers; a path has none"),
     ("no megabytes at all", SITE + "[fetch]\nmegabytes = 0\n" + SOURCE, 4, "between 1 and 1000"),
     ("a zone that is none", SITE + 'timezone = "Mars/Olympus"\n' + SOURCE, 3, "such as Europe/Berlin"),
     ("a zone that is a path", SITE + 'timezone = "../../etc/passwd"\n' + SOURCE, 3, "is no time zone"),

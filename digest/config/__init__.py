@@ -241,6 +241,9 @@ class _Reader:
             self.fail(
                 ("source", number), f"{subject}: needs either url or path{', not both' if 'url' in values else ''}"
             )
+        for key in ("user_agent", "headers", "login"):
+            if "path" in values and key in values:
+                self.fail(("source", number, key), f"{subject}: {key} is sent to servers; a path has none; take it out")
         place = values.get("url") or values["path"]
         values.setdefault("id", source_id(values))
         if not values["id"]:

@@ -169,6 +169,10 @@ def _header_value(value: Any) -> str:  # noqa: ANN401
     text = _filled(value)
     if not text.isprintable() or not text.isascii():
         raise Wrong("holds a sign that no header may hold; write printable ASCII")  # RFC 9110 5.5
+    if "${" in VARIABLE.sub("", text):
+        raise Wrong(
+            "holds ${ without the name of a variable; names are made of letters, digits and _, as in ${DAWN_KEY}"
+        )
     return text
 
 
@@ -204,7 +208,8 @@ VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")  # of the environment: 
 # What a request must say as the program means it, or says elsewhere: user_agent.
 PROGRAMS_HEADERS = frozenset(
     ["host", "connection", "content-length", "transfer-encoding", "accept-encoding", "if-none-match",
-     "if-modified-since", "user-agent", "te", "upgrade", "expect", "range"]
+     "if-modified-since", "user-agent", "te", "upgrade", "expect", "range", "proxy-authorization",
+     "proxy-connection"]
 )  # fmt: skip
 
 SITE: dict[str, Check] = {
