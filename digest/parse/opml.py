@@ -75,7 +75,8 @@ def is_list(response: Response) -> bool:
     if root not in _FRAGMENT_ROOTS:
         return root == "opml"
     head = response.body[: sniff.HEAD_BYTES].replace(b"\0", b"").lower()
-    return head.lstrip().startswith(b"<") and b"<outline" in head and b"xmlurl" in head
+    is_markup = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    return is_markup and b"<outline" in head and b"xmlurl" in head
 
 
 def read(response: Response) -> Listed:
