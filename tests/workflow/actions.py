@@ -23,11 +23,14 @@ Action = Callable[["GitHub", Mapping[str, str], "Job"], dict[str, str]]
 
 
 def checkout(github: GitHub, inputs: Mapping[str, str], job: Job) -> dict[str, str]:
-    """The branch's last commit, without its history."""
-    command = ["git", "clone", "--quiet", "--depth", "1", "--branch", inputs.get("ref", BRANCH)]
-    subprocess.run(
-        [*command, github.remote.as_uri(), str(job.workspace)], check=True, env={**os.environ, **github.environment}
-    )
+    """A commit without its history: the branch's last one where a ref is named, else that of the event."""
+    for command in (
+        ["init", "--quiet", "--initial-branch", BRANCH, str(job.workspace)],
+        ["remote", "add", "origin", github.remote.as_uri()],
+        ["fetch", "--quiet", "--depth", "1", "origin", inputs.get("ref", github.commit)],
+        ["checkout", "--quiet", "-B", BRANCH, "FETCH_HEAD"],
+    ):
+        subprocess.run(["git", *command], cwd=job.workspace, check=True, env={**os.environ, **github.environment})
     return {}
 
 

@@ -100,6 +100,7 @@ class GitHub:
     is_fork: bool = False
     before: dict[str, Callable[[Path], None]] = field(default_factory=dict)
     runs: int = 0
+    commit: str = ""  # on the branch when the last run was started
 
     @property
     def remote(self) -> Path:
@@ -119,10 +120,8 @@ class GitHub:
     def run(self, event: str, now: datetime) -> Run:
         """What became of the workflow, started by that event on the branch at that time."""
         self.runs += 1
-        written = subprocess.run(
-            ["git", "--git-dir", str(self.remote), "show", f"{BRANCH}:{WORKFLOW}"], check=True, capture_output=True
-        ).stdout
-        workflow = yaml.safe_load(written)
+        self.commit = self._git("rev-parse", BRANCH).strip()
+        workflow = yaml.safe_load(self._git("show", f"{BRANCH}:{WORKFLOW}"))
         if not starts(workflow, event):
             raise UnknownWorkflowError(f"no run is started by {event}")
         if workflow["defaults"] != {"run": {"shell": "bash"}}:
@@ -133,6 +132,11 @@ class GitHub:
         conclusions = [job.conclusion for job in run.jobs.values()]
         run.conclusion = "failure" if "failure" in conclusions else "success"
         return run
+
+    def _git(self, *arguments: str) -> str:
+        """What git prints of the repository."""
+        command = ["git", "--git-dir", str(self.remote), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
     def _job(self, name: str, written: Mapping[str, Any], run: Run, moment: _Moment) -> Job:
         _refuse_others(name, written, JOB_KEYS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,15 @@ def test_init_writes_it(tmp_path: Path, *, is_bare: bool) -> None:
     assert (tmp_path / "requirements.txt").read_text(encoding="utf-8").splitlines()[-1] == "pelican-digest>=0.1"
     assert (tmp_path / "content/inbox/.gitkeep").is_file()
     assert {starting.WORKFLOW, "requirements.txt", "content/inbox/.gitkeep"} <= set(made)
+
+
+def test_the_package_carries_what_init_writes() -> None:
+    """The wheel and the sources hold every file that init copies."""
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    assert {name: f"digest/starter/{name}" for name in starting.CONFIGURATION}.items() <= built["wheel"][
+        "force-include"
+    ].items()
+    assert {f"/{name}" for name in (*starting.CONFIGURATION, "requirements.txt")} <= set(built["sdist"]["include"])
 
 
 def test_merges_in_a_new_site_are_those_of_this_one(tmp_path: Path) -> None:
