@@ -107,13 +107,13 @@ def test_a_folder_is_never_silent() -> None:
 
 
 def test_a_source_that_left_the_settings_stays_known() -> None:
-    """What digest.toml no longer names is told last, and is no trouble."""
+    """What digest.toml no longer names is told last, and is no trouble; nor is a folder without a text."""
     found = told(days_ago(1), settings=settings('path = "content/inbox"'))
     assert [(source.id, source.words) for source in found.sources] == [
-        ("inbox", "never read"),
+        ("inbox", "nothing in it so far"),
         ("dawn", "not in digest.toml any more"),
     ]
-    assert found.in_trouble == 1
+    assert found.in_trouble == 0
 
 
 def test_sources_in_trouble_come_first() -> None:

@@ -30,7 +30,7 @@ SILENT_LEAST_DAYS = 3  # … and never sooner than this
 RHYTHM_GAPS = 30  # the gaps between days with news that its rhythm is taken from …
 RHYTHM_LEAST = 3  # … and how many it takes to speak of one
 
-State = Literal["gone", "failing", "never read", "moved", "silent", "ok", "left"]  # in the order of a table
+State = Literal["gone", "failing", "never read", "moved", "silent", "empty", "ok", "left"]  # in the order of a table
 IN_TROUBLE = frozenset(["gone", "failing", "never read", "moved", "silent"])
 
 
@@ -56,7 +56,7 @@ class SourceStatus:
             return f"failing ({self.failures} in a row)"
         if self.state == "moved":
             return f"moved to {self.moved_to}"
-        return "not in digest.toml any more" if self.state == "left" else self.state
+        return {"left": "not in digest.toml any more", "empty": "nothing in it so far"}.get(self.state, self.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def state_of(
     if failures:
         return "failing"
     if not record.place:
-        return "never read"
+        return "never read" if source.url else "empty"
     if is_current and record.moved_to and cleaned(record.moved_to) != cleaned(source.url):
         return "moved"
     return "silent" if source.url and is_silent(times, now) else "ok"
