@@ -55,7 +55,7 @@ id = "valley"
 """
 CONFIGURATION, SLIP = "pelicanconf.py", "\nSITEURL = (\n"
 CHECKOUT = "Check out the branch as it is now"
-COLLECT, KEEP, BUILD = "Collect the news", "Keep what was collected", "Build the site"
+COLLECT, KEEP, BUILD, CHECK = "Collect the news", "Keep what was collected", "Build the site", "Check the site"
 ONLINE, MARK, STATUS = "Put the site online", "Mark it as published", "Tell how the sources are doing"
 NOTE = "The harbour master asks readers to bring their own clocks."
 
@@ -233,7 +233,7 @@ def third_day(told: Story) -> None:
 
 
 def what_may_go_wrong(told: Story) -> None:
-    """Another run holds the lock while this one would collect; then the branch takes no push."""
+    """Another run holds the lock while this one would collect; the branch takes no push; a page is damaged."""
     locks = []
 
     def lock(workspace: Path) -> None:
@@ -249,6 +249,11 @@ def what_may_go_wrong(told: Story) -> None:
     with told.hook("pre-receive", PROTECTED):
         told.play("protected", "push", at(6, 13))
     told.feeds(coast=rss(TIDE, GULLS, TIDE_AGAIN, FERRY))
+    told.github.before[CHECK] = lambda workspace: rewrite(
+        workspace / "output/index.html", 'href="about/"', 'href="at/"'
+    )
+    told.play("damaged", "workflow_dispatch", at(6, 14))
+    told.github.before.clear()
 
 
 def tenth_day(told: Story) -> None:
@@ -446,6 +451,16 @@ def test_where_the_branch_takes_no_push_the_site_is_published(story: Story) -> N
     assert (scene.run[KEEP].outcome, scene.run[ONLINE].outcome) == ("failure", "success")
     assert scene.commit == before.commit
     assert articles_in(scene, "Storm moves the lighthouse") == [True]
+
+
+def test_a_site_with_faults_is_not_put_online(story: Story) -> None:
+    """Where the check finds a fault, the old site stays and the run is red."""
+    before, scene = story.scenes["protected"], story.scenes["damaged"]
+    assert scene.run.conclusion == "failure"
+    outcomes = {name: scene.run[name].outcome for name in (BUILD, CHECK, ONLINE)}
+    assert outcomes == {BUILD: "success", CHECK: "failure", ONLINE: "skipped"}
+    assert "at/" in scene.run[CHECK].log
+    assert scene.online == before.online
 
 
 def test_a_stale_digest_is_published_and_told(story: Story) -> None:
