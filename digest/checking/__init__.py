@@ -1,90 +1,148 @@
-"""What a finished build must be before it is put in place: whole, linked up, and not much smaller than the last one."""
+"""Whether a built site is sound: what a build looks at before it is put in place, and `digest check` at any time.
+
+Reads the folder and believes no build: links, pages, feeds, files and sizes as a reader's browser will meet them.
+"""
 
 from __future__ import annotations
 
-import html
-import posixpath
-import re
-from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree as ET
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from digest.checking import feeds, files, markup, pages, sizes, styles
+from digest.checking.addresses import Address, stated
+from digest.checking.built import damage, dead_links
+from digest.checking.findings import Finding, Findings, shown
+from digest.checking.links import Links
+from digest.checking.markup import Reference
+from digest.checking.places import Places
+from digest.checking.record import shrank
+from digest.checking.targets import Files
+from digest.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
-    from urllib.parse import SplitResult
 
-_REFERENCE = re.compile(r'<(?:a|link)\s[^<>]*?href="([^"]*)"')
-_TAG_ID = re.compile(r'<[a-z][^<>]*?\sid="([^"]*)"')
-LEAST_SHARE = 0.5  # an archive with less than this share of the articles of the last good build shrank sharply …
-LEAST_ARTICLES = 20  # … if that had at least so many
+    from digest.checking.files import File
 
-
-def damage(folder: Path, written: Iterable[str]) -> Iterator[str]:
-    """Which of the written files of a site are empty, missing or not well-formed."""
-    for path in written:
-        file = folder / path
-        if not file.is_file() or not file.stat().st_size:
-            yield f"{path}: is empty or missing"
-        elif path.endswith(".xml"):
-            try:
-                ET.parse(file)  # noqa: S314 - our own output
-            except ET.ParseError as error:
-                yield f"{path}: is not well-formed ({error})"
+__all__ = ["Checked", "check", "damage", "dead_links", "shrank"]
+READ_LIMIT = 64 * sizes.MB  # of a page, sheet or JSON, which are read whole
 
 
-def dead_links(
-    folder: Path, written: Iterable[str], other_files: Path | None = None, leaving: Collection[str] = ()
-) -> Iterator[str]:
-    """The links on the written pages that lead nowhere, each target once, with a page that has it.
+class Progress(Protocol):
+    """Who is told how the check goes on."""
 
-    other_files: a folder whose files count as there too (what a person put into the output), but for those leaving.
+    def begin(self, what: str, total: int) -> None:
+        """A step with that many parts begins."""
+
+    def advance(self, subject: str) -> None:
+        """One part is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found."""
+
+    address: str  # that the site was checked for
+    findings: tuple[Finding, ...]
+    sizes: tuple[sizes.Size, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Everything, for programs."""
+        return {
+            "address": self.address,
+            "is_sound": not self.count("fault"),
+            "findings": [
+                {"weight": one.weight, "kind": one.kind, "what": one.what, "places": list(one.places)}
+                for one in self.findings
+            ],
+            "sizes": [{"kind": one.kind, "files": one.files, "bytes": one.size} for one in self.sizes],
+        }
+
+    def count(self, weight: str) -> int:
+        """How many findings of a weight there are."""
+        return sum(finding.weight == weight for finding in self.findings)
+
+
+def check(
+    output: Path, url: str, written: frozenset[str] | None, private: Collection[Path], progress: Progress
+) -> Checked:
+    """What is wrong with the site in a folder; raises ConfigError where none is built there.
+
+    url: where it is to stand. written: the files that builds wrote, where that is known. private: folders and files
+    whose contents must not be public.
     """
-    ids: dict[str, frozenset[str]] = {}
-    found: dict[str, list[str]] = {}  # target -> what is wrong, page by page
-    for path in written:
-        if not path.endswith(".html") or path == "404.html" or not (folder / path).is_file():
-            continue  # the links of 404.html start at the base path: it is shown at any depth
-        content = (folder / path).read_text(encoding="utf-8")
-        for reference in sorted(set(_REFERENCE.findall(content))):
-            parts = urlsplit(html.unescape(reference))
-            if parts.scheme or parts.netloc:
-                continue
-            target = _target(path, parts.path)
-            problem = _broken(folder, target, parts, ids, None if target in leaving else other_files)
-            if problem:
-                place = f"{target}#{parts.fragment}"
-                found.setdefault(place, []).append(f"{path}: the link {html.unescape(reference)} {problem}")
-    for problems in found.values():
-        yield problems[0] + (f" (and on {len(problems) - 1} more pages)" if len(problems) > 1 else "")
+    found = list(files.files_of(output)) if output.is_dir() else []
+    if not any(file.name.endswith(files.PAGES) for file in found):
+        raise ConfigError(f"{output}: nothing is built there yet; run digest build")
+    findings = Findings()
+    built_for = stated(output)
+    if built_for and built_for != url:
+        what = f"the site was built for {shown(built_for)} and is checked for {shown(url)}; give both the same --url"
+        findings.fault("address", what)
+    address = Address.of(built_for or url)
+    if address.is_local:
+        findings.note("address", f"the site was built for {shown(address.whole)}, where only this machine finds it")
+    for file in found:
+        files.look(findings, file, written)
+    files.published(findings, output, found, private)
+    sizes.look(findings, found)
+    _read(findings, output, found, address, progress)
+    return Checked(url, tuple(findings), sizes.sizes(found))
 
 
-def _target(path: str, reference: str) -> str:
-    """The file that a relative link on a page leads to."""
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(reference))) if reference else path
-    is_folder = reference.endswith("/") or target == "."
-    return posixpath.normpath(posixpath.join(target, "index.html")) if is_folder else target
+def _read(findings: Findings, output: Path, found: Collection[File], address: Address, progress: Progress) -> None:
+    """Reads every file that can hold links, one at a time."""
+    readable = [file for file in found if not file.problem]
+    links = Links(address, Files((file.name for file in readable), address.path), findings)
+    places = Places()
+    reader = feeds.Reader(findings, links)
+    progress.begin("checking", len(readable))
+    for file in readable:
+        name = file.name.lower()
+        if name.endswith(feeds.XML_ENDINGS):
+            reader.xml(file.name, output / file.name)
+        elif file.size > READ_LIMIT:
+            findings.note("sizes", f"is larger than {sizes.told(READ_LIMIT)} and was not read", file.name)
+        elif name.endswith(files.PAGES):
+            _read_page(findings, links, places, file, (output / file.name).read_bytes())
+        elif name.endswith(".css"):
+            text = (output / file.name).read_text(encoding="utf-8", errors="replace")
+            for value in styles.addresses(text):
+                links.take(file.name, Reference("style", "url()", value))
+        elif name.endswith(feeds.JSON_ENDINGS):
+            reader.json(file.name, (output / file.name).read_bytes())
+        elif name == "robots.txt":
+            reader.robots(file.name, (output / file.name).read_text(encoding="utf-8", errors="replace"))
+        progress.advance(file.name)
+    links.finish(places.has)
 
 
-def _broken(
-    folder: Path, target: str, parts: SplitResult, ids: dict[str, frozenset[str]], other_files: Path | None
-) -> str:
-    if target.startswith(".."):
-        return "leads out of the site"
-    file = folder / target
-    if not file.is_file():
-        elsewhere = other_files is not None and (other_files / target).is_file()
-        return "" if elsewhere else "leads nowhere"
-    if parts.fragment and target.endswith(".html"):
-        if target not in ids:
-            ids[target] = frozenset(_TAG_ID.findall(file.read_text(encoding="utf-8")))
-        if unquote(parts.fragment) not in ids[target]:
-            return "names a place that is not there"
-    return ""
+def _read_page(findings: Findings, links: Links, places: Places, file: File, data: bytes) -> None:
+    text = pages.text_of(findings, file.name, data)
+    if not text.strip() or files.is_verification(file, text):
+        return
+    page = markup.read(text)
+    places.add(file.name, page)
+    pages.look(findings, file.name, text, page)
+    links.take_page(file.name, page)
+    for value in _addresses_in(page.data):
+        if value.startswith(links.address.whole):
+            links.take(file.name, Reference("script", "JSON-LD", value))
 
 
-def shrank(articles: int, before: int) -> str:
-    """Why a build with so many articles should not replace one with so many before; empty where it may."""
-    if before >= LEAST_ARTICLES and articles < LEAST_SHARE * before:
-        return f"the archive holds {articles} articles, at the last good build it held {before}"
-    return ""
+def _addresses_in(written: Collection[str]) -> Iterator[str]:
+    """Every string of some JSON."""
+    waiting: list[object] = []
+    for one in written:
+        try:
+            waiting.append(json.loads(one))
+        except (ValueError, RecursionError):
+            continue  # told with the page
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict | list):
+            waiting += value.values() if isinstance(value, dict) else value

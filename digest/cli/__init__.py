@@ -25,7 +25,7 @@ EXIT_CODES = {
     1: "a source failed, you were warned of something, or nothing could be collected; the site was built",
     2: "digest.toml, the command or a file of yours must be changed",
     3: "the disk failed, or another run is under way",
-    4: "the build was refused, since it would make the site worse; the old site stays",
+    4: "the site has faults: a build was refused and the old site stays, or digest check found some",
 }
 _CODE_OF: tuple[tuple[type[DigestError], int], ...] = (
     (ConfigError, 2),
