@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from digest.parse import opml
-from digest.urls import without_credentials
+from digest.urls import without_credentials, without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +33,9 @@ def export(settings: Settings, records: Mapping[str, SourceRecord]) -> Exported:
         if not source.url:
             continue
         record = records.get(source.id)
-        url = without_credentials(source.url)
-        if url != source.url:
+        has_secret = "@" in urlsplit(source.url).netloc or without_secrets(source.url) != source.url
+        url = without_credentials(source.url) if has_secret else source.url
+        if has_secret:
             without_password.append(source.id)
         feeds.append(
             opml.Outline(

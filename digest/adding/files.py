@@ -28,7 +28,7 @@ def document(path: Path, largest: int) -> Response | Failure:
     """The file at the path, or why it was not read."""
     if path.suffix.lower() == opml.SUFFIX:
         return _list_at(path, largest)
-    return next(iter(local.read(Source(path.name, path=str(path)), path.parent, limit_bytes=largest)))
+    return next(iter(local.read(Source(path.name, path=path.name), path.parent, limit_bytes=largest)))
 
 
 def _list_at(path: Path, largest: int) -> Response | Failure:
@@ -56,7 +56,7 @@ def folder_offer(settings: Settings, path: Path) -> Offer:
 def named(settings: Settings, path: Path) -> str:
     """The path as digest.toml names it: from its own folder on where it lies below, else absolute."""
     for one, root in ((path, settings.root), (path.resolve(), settings.root.resolve())):
-        if one.is_relative_to(root):
+        if one.is_relative_to(root) and not one.relative_to(root).as_posix().startswith("~"):  # somebody's home
             return one.relative_to(root).as_posix()
     return path.as_posix()
 

@@ -45,7 +45,7 @@ def meant(argument: str, folder: Path) -> str | Path:
 def located(folder: Path, name: str) -> Path:
     """Where a path leads from the folder, links not followed; raises ConfigError where it leads nowhere."""
     try:
-        return Path(os.path.normpath(folder / Path(name).expanduser()))
+        return Path(os.path.normpath(folder / (Path(name).expanduser() if name.startswith("~") else name)))
     except RuntimeError as error:  # ~nobody
         raise ConfigError(f"{for_log(name)}: leads nowhere ({for_log(str(error), 100)}); correct it") from error
 
