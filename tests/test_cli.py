@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -11,6 +12,9 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from digest import cli
+from digest.cli.running import Verb
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = """Ferry Finds a Harbour It Had Forgotten
@@ -341,6 +345,18 @@ def test_explain_of_neither_ends_with_2(site: Path) -> None:
     run = digest("explain", "nowhere", cwd=site)
     assert run.returncode == 2
     assert "neither a file nor the id" in run.stderr
+
+
+def test_a_fault_of_ours_has_a_code_of_its_own(capfd: pytest.CaptureFixture[str]) -> None:
+    """A run by a clock can tell a bug from a publisher's failure: the traceback is shown, and the end is 70."""
+
+    def run(_: argparse.Namespace) -> int:
+        raise LookupError("the tide table is upside down")
+
+    assert cli.main(["guilty"], (Verb("guilty", "fail", ("digest guilty",), run=run),)) == 70
+    shown = capfd.readouterr().err
+    assert "LookupError: the tide table is upside down" in shown
+    assert "digest: digest itself failed: please report it" in shown
 
 
 def test_messages_are_harmless_on_a_terminal(site: Path) -> None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import sys
+import traceback
 from typing import TYPE_CHECKING, Any
 
 from digest import __version__
@@ -26,6 +28,7 @@ EXIT_CODES = {
     2: "digest.toml, the command or a file of yours must be changed",
     3: "the disk failed, or another run is under way",
     4: "the site has faults: a build was refused and the old site stays, or digest check found some",
+    70: "digest itself failed: please report it, with the lines that it printed",  # EX_SOFTWARE of sysexits(3)
 }
 _CODE_OF: tuple[tuple[type[DigestError], int], ...] = (
     (ConfigError, 2),
@@ -49,12 +52,12 @@ DESCRIPTION = "Turns news feeds and local text files into a daily static news di
 EPILOG = "exit codes:\n" + "\n".join(f"  {code}  {meaning}" for code, meaning in EXIT_CODES.items())
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, verbs: tuple[Verb, ...] = VERBS) -> int:
     """The exit code of a command; see EXIT_CODES."""
     for stream in (sys.stdout, sys.stderr):  # a C locale or a Windows console must not end a run over a letter
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    chosen = make_parser().parse_args(arguments)
+    chosen = make_parser(verbs).parse_args(arguments)
     if chosen.run is None:
         chosen.parser.print_help(sys.stderr)
         return 2
@@ -74,17 +77,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         complain(f"{error.filename or 'standard output'}: {error.strerror or error}; free space or mend permissions")
         return 3
+    except Exception:  # noqa: BLE001 - who runs this by a clock must be able to tell our faults from a publisher's
+        traceback.print_exc()
+        complain(f"{EXIT_CODES[70]} (digest {__version__}, Python {platform.python_version()})")
+        return 70
     return code
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser(verbs: tuple[Verb, ...] = VERBS) -> argparse.ArgumentParser:
     """The parser of all verbs, with their help."""
     parser = argparse.ArgumentParser(
         prog="digest", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"digest {__version__}")
     parser.set_defaults(run=None, parser=parser)
-    _add(parser, VERBS)
+    _add(parser, verbs)
     return parser
 
 

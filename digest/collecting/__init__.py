@@ -10,7 +10,7 @@ only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -73,7 +73,10 @@ def collect(
     validators, lost = state.read_validators(settings.content)
     # Of a source without a record nothing is stored, so it must not answer "not modified".
     stored = state.read_sources(settings.archive)
-    validators = {identity: one for identity, one in validators.items() if identity in stored}
+    validators = {
+        identity: one if identity in stored else replace(one, etag="", last_modified="")
+        for identity, one in validators.items()
+    }
     received = receive(settings, validators, user_agent, progress, environment)
     results = prepare_responses(settings, received, progress)
     prepared = [result for result in results if isinstance(result, Prepared)]
