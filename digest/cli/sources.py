@@ -186,7 +186,7 @@ def _target(file: Path) -> Path:
 
     if file.is_dir():
         raise ConfigError(f"{for_log(str(file))}: is a folder; name a file in it, such as subscriptions.opml")
-    if file.exists() and (not file.is_file() or sniff.root(file.read_bytes()) not in ("opml", "")):
+    if file.exists() and (not file.is_file() or (file.stat().st_size and sniff.root(file.read_bytes()) != "opml")):
         raise ConfigError(f"{for_log(str(file))}: is there already and is no list of feeds; name another file")
     return file.resolve()
 
