@@ -61,7 +61,11 @@ def main(arguments: Sequence[str] | None = None, verbs: tuple[Verb, ...] = VERBS
     if chosen.run is None:
         chosen.parser.print_help(sys.stderr)
         return 2
-    run: Callable[[argparse.Namespace], int] = chosen.run
+    return _ended(chosen.run, chosen)
+
+
+def _ended(run: Callable[[argparse.Namespace], int], chosen: argparse.Namespace) -> int:
+    """The code that the verb returns, or that of the error it ended with, which is told."""
     try:
         code = run(chosen)
         sys.stdout.flush()
@@ -72,16 +76,20 @@ def main(arguments: Sequence[str] | None = None, verbs: tuple[Verb, ...] = VERBS
         complain("ended by you; what was done so far is kept")
         return 130
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written would fail again
-        if isinstance(error, BrokenPipeError):  # digest explain … | head
-            return 0
-        complain(f"{error.filename or 'standard output'}: {error.strerror or error}; free space or mend permissions")
-        return 3
+        return _ended_by_disk(error)
     except Exception:  # noqa: BLE001 - who runs this by a clock must be able to tell our faults from a publisher's
         traceback.print_exc()
         complain(f"{EXIT_CODES[70]} (digest {__version__}, Python {platform.python_version()})")
         return 70
     return code
+
+
+def _ended_by_disk(error: OSError) -> int:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written would fail again
+    if isinstance(error, BrokenPipeError):  # digest explain … | head
+        return 0
+    complain(f"{error.filename or 'standard output'}: {error.strerror or error}; free space or mend permissions")
+    return 3
 
 
 def make_parser(verbs: tuple[Verb, ...] = VERBS) -> argparse.ArgumentParser:
