@@ -192,7 +192,8 @@ def emptied_pages(site: Site, taken: Collection[str]) -> Iterator[Page]:
         if href not in taken:
             day = said["day"]
             variables = {"removed": None, "reason": "", **said, "edition_href": day_page(day) if day else ""}
-            yield Page(href, "emptied.html", variables, "No longer here", noindex=True)
+            section = "topics/" if href.startswith("topics/") else "editions/"
+            yield Page(href, "emptied.html", variables, "No longer here", current=section, noindex=True)
 
 
 def newest(stories: Iterable[Member]) -> list[Member]:
