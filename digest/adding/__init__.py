@@ -13,7 +13,8 @@ Nothing here prints or asks a person. A part that fails is a line in Found.probl
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
 
 from digest.adding import files
 from digest.adding.discovery import discovered
@@ -30,7 +31,6 @@ from digest.urls import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from digest.adding.looking import Seen
     from digest.adding.world import World
@@ -57,15 +57,17 @@ def find(settings: Settings, before: bytes, arguments: Sequence[str], folder: Pa
     known = {cleaned(source.url) for source in settings.sources if source.url}
     places = {argument: _place(argument, folder) for argument in arguments}
     new = list(dict.fromkeys(one for one in places.values() if isinstance(one, str) and cleaned(one) not in known))
-    asked = dict(zip(new, world.ask(new), strict=True)) if new else {}
+    documents: dict[str | Path, Response | Failure] = dict(zip(new, world.ask(new) if new else (), strict=True))
+    documents |= {one: files.document(one, world.largest) for one in places.values() if _is_file(one)}
+    seen = dict(zip(documents, world.looked_at(list(documents.values())), strict=True))
     found: list[Found] = []
     for argument, one in places.items():
         if isinstance(one, Found):
             found.append(one)
         elif isinstance(one, str):
-            found.append(_found_at(one, asked[one], world) if one in asked else _present(one))
+            found.append(_found_at(one, seen[one], world) if one in seen else _present(one))
         else:
-            found.append(_found_in(settings, before, for_log(argument), one, world))
+            found.append(_found_in(settings, before, for_log(argument), one, seen.get(one)))
     return tuple(found)
 
 
@@ -76,6 +78,10 @@ def _place(argument: str, folder: Path) -> str | Path | Found:
         return _failed(argument, str(error))
 
 
+def _is_file(place: str | Path | Found) -> TypeGuard[Path]:
+    return isinstance(place, Path) and not place.is_dir()
+
+
 def _failed(place: str, problem: str) -> Found:
     return Found(for_log(place), problems=(problem,), is_lacking=True)
 
@@ -84,10 +90,9 @@ def _present(address: str) -> Found:
     return Found(without_password(address), (Offer(Source("", url=address)),))
 
 
-def _found_at(address: str, answer: Response | Failure, world: World) -> Found:
+def _found_at(address: str, seen: Seen | Failure, world: World) -> Found:
     """What an address led to."""
     place = without_password(address)
-    seen = world.look([answer])[0] if isinstance(answer, Response) else answer
     if isinstance(seen, Failure):
         return _failed(place, str(_for_new(seen)))
     if seen.kind == "list":
@@ -114,19 +119,14 @@ def _for_new(failure: Failure) -> Failure:
     return replace(failure, remedy=_FOR_NEW.get(failure.remedy, failure.remedy))
 
 
-def _found_in(settings: Settings, before: bytes, name: str, path: Path, world: World) -> Found:
-    """What a path led to. name: as the user wrote it."""
+def _found_in(settings: Settings, before: bytes, name: str, path: Path, seen: Seen | Failure | None) -> Found:
+    """What a path led to. name: as the user wrote it; seen: a file's content, nothing of a folder."""
     try:
-        if path.is_dir():
-            offer = files.folder_offer(settings, path)
-        else:
-            document = files.document(path, world.largest)
-            seen = world.look([document])[0] if isinstance(document, Response) else document
-            if isinstance(seen, Failure):
-                return _failed(name, str(_for_new(replace(seen, place=name))))
-            if seen.kind == "list":
-                return _found_listed(name, seen.listed)
-            offer = _file_offer(settings, path, seen)
+        if isinstance(seen, Failure):
+            return _failed(name, str(_for_new(replace(seen, place=name))))
+        if seen and seen.kind == "list":
+            return _found_listed(name, seen.listed)
+        offer = _file_offer(settings, path, seen) if seen else files.folder_offer(settings, path)
         if not Ledger(settings).has(offer):
             files.check(settings, before, offer, path)
     except ConfigError as error:

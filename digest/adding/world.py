@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digest.adding.looking import in_workers
+from digest.model import Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from digest.adding.looking import Seen
-    from digest.model import Failure, Response
+    from digest.model import Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,8 @@ class World:
     ask: Callable[[Sequence[str]], Sequence[Response | Failure]]  # addresses
     largest: int
     look: Callable[[Sequence[Response]], Sequence[Seen | Failure]] = in_workers
+
+    def looked_at(self, answers: Sequence[Response | Failure]) -> tuple[Seen | Failure, ...]:
+        """What each document is; a failure stays one."""
+        looks = iter(self.look([answer for answer in answers if isinstance(answer, Response)]))
+        return tuple(next(looks) if isinstance(answer, Response) else answer for answer in answers)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # What XML documents that are no feeds say to whoever put them into digest.toml.
 OTHER_ROOTS = {
-    "opml": "this is a list of feeds (OPML), not a feed; put the feeds it lists into digest.toml",
+    "opml": "this is a list of feeds (OPML), not a feed; take it out, and add what it lists with: digest add",
     "urlset": "this is a sitemap, not a feed; look for the feed's address on the site's pages",
     "sitemapindex": "this is a sitemap, not a feed; look for the feed's address on the site's pages",
 }
