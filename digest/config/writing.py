@@ -84,10 +84,10 @@ def append(file: Path, before: bytes, sources: Iterable[Source]) -> None:
     try:
         config.parse(_text(after), file.absolute())
     except ConfigError as error:
-        remedy = ""
+        why = f"since with what was to be added: {error}"
         if re.search(r"^\s*source\s*=", _text(before), re.MULTILINE):
-            remedy = "; write the sources that stand in source = […] as sections [[source]] first"
-        raise ConfigError(f"{file}: left as it is, since with what was to be added: {error}{remedy}") from error
+            why = "since nothing can be added to source = […]; write what stands there as sections [[source]] first"
+        raise ConfigError(f"{file}: left as it is, {why}") from error
     _replace(file, before, after)
 
 
