@@ -19,9 +19,14 @@ def settings() -> list[tuple[str, str]]:
     return [(section, name) for section, known in SECTIONS.items() for name in known]
 
 
-def verbs() -> dict[str, argparse.ArgumentParser]:
-    actions = cli.make_parser()._actions  # noqa: SLF001 - argparse shows its verbs in no other way
-    return next(dict(action.choices) for action in actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
+def verbs(parser: argparse.ArgumentParser | None = None, before: str = "") -> dict[str, argparse.ArgumentParser]:
+    """Every verb by its words, those of families too: "topic" and "topic merge"."""
+    found = {}
+    for action in (parser or cli.make_parser())._actions:  # noqa: SLF001 - argparse shows its verbs in no other way
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            for name, verb in action.choices.items():
+                found |= {f"{before}{name}": verb, **verbs(verb, f"{before}{name} ")}
+    return found
 
 
 @pytest.mark.parametrize(("section", "name"), settings(), ids=[" ".join(one) for one in settings()])
@@ -41,6 +46,15 @@ def test_every_command_is_documented(verb: str) -> None:
     options = [flag for action in verbs()[verb]._actions for flag in action.option_strings if flag.startswith("--")]  # noqa: SLF001
     missing = [flag for flag in options if flag != "--help" and f"`{flag}" not in reference]
     assert missing == []
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=[path.relative_to(ROOT).as_posix() for path in PAPERS])
+def test_tables_are_whole(paper: Path) -> None:
+    """Each row of a table has as many cells as its head."""
+    lines = paper.read_text(encoding="utf-8").split("\n")
+    cells = [len(re.findall(r"(?<!\\)\|", line)) if line.startswith("|") else 0 for line in lines]
+    broken = [lines[at] for at in range(1, len(lines)) if cells[at] and cells[at - 1] and cells[at] != cells[at - 1]]
+    assert broken == []
 
 
 def test_every_exit_code_is_documented() -> None:
