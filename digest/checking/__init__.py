@@ -84,9 +84,9 @@ def check(
     address = Address.of(built_for or url)
     if address.is_local:
         findings.note("address", f"the site was built for {shown(address.whole)}, where only this machine finds it")
+    raw = files.published_raw(output, found, private)
     for file in found:
-        files.look(findings, file, written)
-    files.published(findings, output, found, private)
+        files.look(findings, file, written, raw)
     sizes.look(findings, found)
     _read(findings, output, found, address, progress)
     return Checked(url, tuple(findings), sizes.sizes(found))

@@ -24,9 +24,9 @@ PRIVATE = (
     ".pypirc", ".git-credentials", "id_rsa", "id_ecdsa", "id_ed25519",
 )  # fmt: skip
 LEFT_BEHIND = {
-    "is what a killed run left": (".*.new",),
-    "is what an editor left": ("*~", "#*#", ".#*", "*.swp", "*.swo", "*.bak", "*.orig", "*.rej", "*.tmp"),
-    "is what a desktop left": (".ds_store", "thumbs.db", "desktop.ini"),
+    "left by a killed run; remove it": (".*.new",),
+    "left by an editor; remove it": ("*~", "#*#", ".#*", "*.swp", "*.swo", "*.bak", "*.orig", "*.rej", "*.tmp"),
+    "left by a desktop; remove it": (".ds_store", "thumbs.db", "desktop.ini"),
 }
 MAY_BE_EMPTY = frozenset([".nojekyll", ".gitkeep", ".keep"])
 # Names that search engines and others give the files by which they know the owner of a site.
@@ -70,7 +70,7 @@ def files_of(folder: Path) -> Iterator[File]:
             elif entry.is_file(follow_symlinks=False):
                 yield File(name, entry.stat(follow_symlinks=False).st_size)
             else:
-                yield File(name, 0, "is no file but a pipe, a socket or a device; take it away")
+                yield File(name, 0, "no file but a pipe, a socket or a device; take it away")
 
 
 def _link(root: str, name: str, path: str) -> File:
@@ -79,33 +79,44 @@ def _link(root: str, name: str, path: str) -> File:
     try:
         status = os.stat(target)  # noqa: PTH116 - a name may hold what Path refuses
     except OSError:
-        return File(name, 0, "is a link that leads nowhere")
+        return File(name, 0, "a link that leads nowhere; take it away")
     if not target.startswith(root + os.sep):
-        return File(name, 0, "is a link that leads out of the site: put the file itself there")
+        return File(name, 0, "a link that leads out of the site; put the file itself there")
     if not stat.S_ISREG(status.st_mode):
-        return File(name, 0, "is a link to a folder, which many hosts refuse: put the files themselves there")
+        return File(name, 0, "a link to a folder, which many hosts refuse; put the files themselves there")
     return File(name, status.st_size)
 
 
-def look(findings: Findings, file: File, written: frozenset[str] | None) -> None:
-    """Tells what is wrong with a file by its name and size. written: what builds wrote, where that is known."""
+def look(findings: Findings, file: File, written: frozenset[str] | None, raw: Collection[str]) -> None:
+    """Tells what is wrong with a file by its name and size.
+
+    written: the names of what builds wrote, where that is known. raw: those of files that lie in private folders, too.
+    """
     name = file.last.casefold()
     if file.problem:
         findings.fault("files", file.problem, file.name)
-    elif any(fnmatchcase(name, pattern) for pattern in PRIVATE):
-        findings.fault("files", "is private and would be public; take it out, and out of content/static/", file.name)
-    elif what := next((what for what, patterns in LEFT_BEHIND.items() if _is_like(name, patterns)), ""):
-        findings.note("files", f"{what}; remove it", file.name)
+    elif file.name in raw or _is_like(name, PRIVATE):
+        findings.fault("files", "private, and would be public; take it out, of content/static/ too", file.name)
+    elif left := next((left for left, patterns in LEFT_BEHIND.items() if _is_like(name, patterns)), ""):
+        findings.note("files", left, file.name)
     elif not file.size and name not in MAY_BE_EMPTY and not name.endswith(PAGES):
-        findings.note("files", "is empty", file.name)
+        findings.note("files", "empty", file.name)
     elif written is not None and file.name not in written:
         is_page = name.endswith(PAGES) and not VERIFICATION.fullmatch(file.last)
-        what = (
-            "is no part of the site; where an earlier build left it, remove it" if is_page else "is a file of your own"
-        )
-        findings.note("files", what, file.name)
+        left_over = "no part of the site; remove it where an earlier build left it"
+        findings.note("files", left_over if is_page else "of your own: no build wrote it", file.name)
     if not file.name.isprintable():
-        findings.note("files", "has a name that holds control characters; rename it", file.name)
+        findings.note("files", "a name with control characters; rename it", file.name)
+
+
+def published_raw(folder: Path, files: Iterable[File], private: Iterable[Path]) -> frozenset[str]:
+    """The names of the files that lie, byte by byte, in private folders as well: texts of the inbox, notes."""
+    known: dict[str, list[Path]] = defaultdict(list)
+    for place in private:
+        for path in place.rglob("*") if place.is_dir() else [place]:
+            known[path.name].append(path)
+    found = ((file.name, path) for file in files if file.size and not file.problem for path in known.get(file.last, ()))
+    return frozenset(name for name, path in found if path.is_file() and filecmp.cmp(path, folder / name, shallow=False))
 
 
 def is_verification(file: File, text: str) -> bool:
@@ -115,15 +126,3 @@ def is_verification(file: File, text: str) -> bool:
 
 def _is_like(name: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(name, pattern) for pattern in patterns)
-
-
-def published(findings: Findings, folder: Path, files: Iterable[File], private: Collection[Path]) -> None:
-    """Tells which files of the site are, byte by byte, ones of the private folders: texts of the inbox, notes."""
-    known: dict[str, list[Path]] = defaultdict(list)
-    for place in private:
-        for path in place.rglob("*") if place.is_dir() else [place]:
-            known[path.name].append(path)
-    for file in files:
-        for path in known.get(file.last, ()) if file.size and not file.problem else ():
-            if path.is_file() and filecmp.cmp(path, folder / file.name, shallow=False):
-                findings.fault("files", "is a text of a private folder as it lies there; take it out", file.name)

@@ -14,6 +14,7 @@ Weight = Literal["fault", "note"]
 Kind = Literal["address", "links", "pages", "feeds", "files", "sizes"]
 WEIGHTS: tuple[Weight, ...] = ("fault", "note")
 KINDS: tuple[Kind, ...] = ("address", "links", "pages", "feeds", "files", "sizes")
+FILES_TOLD = 5  # by name, where it is the files themselves that are told
 SHOWN = 120  # characters of a foreign address or name
 
 
@@ -31,10 +32,11 @@ class Finding:
         """The finding as one harmless line, with the first of its places."""
         if not self.places:
             return self.what
-        left, is_file = len(self.places) - 1, self.kind == "files"
-        noun = ("file" if is_file else "page") + ("s" if left > 1 else "")
-        more = f" (and {'' if is_file else 'on '}{left:,} more {noun})" if left else ""
-        return f"{shown(self.places[0])}: {self.what}{more}"
+        first = self.places[: FILES_TOLD if self.kind == "files" else 1]
+        left = len(self.places) - len(first)
+        more = "" if not left else f" and {left:,} more" if self.kind == "files" else ""
+        pages = f" (and on {left:,} more page{'s' if left > 1 else ''})" if left and self.kind != "files" else ""
+        return f"{', '.join(map(shown, first))}{more}: {self.what}{pages}"
 
 
 @dataclass(slots=True)

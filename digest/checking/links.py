@@ -26,7 +26,8 @@ AT_ANY_DEPTH = "404.html"  # is shown in the place of every address that is not 
 PAGE_ENDINGS = (".html", ".htm")
 NOUNS = {
     **dict.fromkeys(("img", "source", "input"), "image"),
-    **{tag: tag for tag in ("script", "form", "video", "audio", "object", "iframe", "style")},
+    **{tag: tag for tag in ("script", "form", "video", "audio", "object", "iframe")},
+    "style": "address",
 }
 # References by which a site tells its own address: they must begin with just that.
 OWN_ADDRESSES = frozenset(["canonical", "og:url", "self", "loc", "sitemap"])
@@ -53,7 +54,8 @@ class _Link(NamedTuple):
     @property
     def told(self) -> str:
         """The link as messages name it."""
-        return f"the {NOUNS.get(self.tag, 'link')} {shown(self.value)}"
+        noun = NOUNS.get(self.tag, "link")
+        return f"the {noun} {shown(self.value)}" if self.value else f"the address of the {noun}"
 
 
 class Links:

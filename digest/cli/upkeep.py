@@ -46,10 +46,13 @@ def private(settings: Settings) -> list[Path]:
 
 def as_lines(checked: Checked) -> Iterator[str]:
     """What a check found, for people: faults, notes, sizes, and the sum of it last."""
-    for weight, heading in (("fault", "Faults"), ("note", "Notes")):
-        lines = list(told(checked, weight))
-        if lines:
-            yield from (heading, *(f"  {line}" for line in lines), "")
+    for weight, kind in dict.fromkeys((one.weight, one.kind) for one in checked.findings):
+        found = [one for one in checked.findings if (one.weight, one.kind) == (weight, kind)]
+        yield f"{weight.capitalize()}s: {kind}"
+        yield from (f"  {one.line}" for one in found[:LINES])
+        if len(found) > LINES:
+            yield f"  and {len(found) - LINES:,} more; --json tells all"
+        yield ""
     from digest.checking.sizes import Size, told as size_told  # noqa: PLC0415
 
     total = Size("total", sum(one.files for one in checked.sizes), sum(one.size for one in checked.sizes))
@@ -59,15 +62,6 @@ def as_lines(checked: Checked) -> Iterator[str]:
     faults, notes = checked.count("fault"), checked.count("note")
     verdict = "is not fit to be published" if faults else "is sound"
     yield f"{counted(faults, 'fault')}, {counted(notes, 'note')}: the site for {for_log(checked.address)} {verdict}"
-
-
-def told(checked: Checked, weight: str) -> Iterator[str]:
-    """The findings of a weight, so many of a kind."""
-    for kind in dict.fromkeys(one.kind for one in checked.findings if one.weight == weight):
-        found = [one for one in checked.findings if (one.weight, one.kind) == (weight, kind)]
-        yield from (one.line for one in found[:LINES])
-        if len(found) > LINES:
-            yield f"and {len(found) - LINES:,} more of these ({kind}); --json tells all"
 
 
 VERBS: tuple[Verb, ...] = (
