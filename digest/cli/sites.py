@@ -20,7 +20,7 @@ def run_init(chosen: argparse.Namespace) -> int:
 
     made = starting.create(chosen.folder, uuid.uuid4().urn, bare=chosen.bare)
     say(f"made {len(made)} files in {for_log(str(chosen.folder))}")
-    say("next: put articles into content/inbox or feeds into digest.toml, then type there: digest update")
+    say("next, in that folder: digest update, then digest serve; your own: digest add URL")
     return 0
 
 
