@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
 
 from digest import config
 from digest.cli.running import SETTINGS, Verb, option
@@ -12,11 +17,12 @@ from digest.text import for_log
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from digest.checking import Checked
     from digest.config import Settings
+    from digest.doctor import Finding
 
 LINES = 20  # of a kind that are told; all of them with --json
 
@@ -64,6 +70,55 @@ def as_lines(checked: Checked) -> Iterator[str]:
     yield f"{counted(faults, 'fault')}, {counted(notes, 'note')}: the site for {for_log(checked.address)} {verdict}"
 
 
+def run_doctor(chosen: argparse.Namespace) -> int:
+    """Examines the settings and surroundings."""
+    from digest.doctor import Case, examine  # noqa: PLC0415
+
+    case = Case(
+        file=chosen.settings,
+        now=datetime.now(UTC),  # the clock itself: SOURCE_DATE_EPOCH would hide it
+        environment=os.environ,
+        encoding=sys.stdout.encoding or "",
+        is_run_under_way=is_run_under_way(chosen.settings.absolute().parent),
+    )
+    findings = list(examine(case))
+    if chosen.json:
+        rows = [{"level": one.level, "subject": one.subject, "what": one.what} for one in findings]
+        say(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        say("\n".join(examined(findings)))
+    levels = {one.level for one in findings}
+    return 2 if "fault" in levels else 1 if "warning" in levels else 0
+
+
+def is_run_under_way(root: Path) -> bool:
+    """Whether another process holds the lock of the site; asks without leaving a lock file where there was none."""
+    place = root / ".cache" / "digest" / "lock"
+    try:
+        if place.is_file():
+            FileLock(place, timeout=0).acquire().lock.release()
+    except Timeout:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def examined(findings: Sequence[Finding]) -> Iterator[str]:
+    """What the doctor found, for people: what is worst first, the sum last."""
+    from digest.doctor import LEVELS  # noqa: PLC0415
+
+    for level in LEVELS:
+        for one in findings:
+            if one.level == level:
+                yield f"{level:8} {one.subject + ':':14} {for_log(one.what, 1000)}"
+    count = {level: sum(one.level == level for one in findings) for level in LEVELS}
+    told = [counted(count[level], level) for level in ("fault", "warning", "note") if count[level]]
+    told.append(f"{count['ok']} in order")
+    yield ""
+    yield ", ".join(told)
+
+
 VERBS: tuple[Verb, ...] = (
     Verb(
         "check",
@@ -75,5 +130,12 @@ VERBS: tuple[Verb, ...] = (
             SETTINGS,
         ),
         run_check,
+    ),
+    Verb(
+        "doctor",
+        "look whether settings and surroundings are sound",
+        ("digest doctor", "digest doctor --json"),
+        (option("--json", action="store_true", help="print the findings as JSON"), SETTINGS),
+        run_doctor,
     ),
 )
