@@ -76,11 +76,12 @@ def _ignored(case: Case) -> Iterator[Finding]:
     answer = case.repository.ask("check-ignore", "--no-index", "--verbose", "--", *KEPT)
     for line in answer.text.splitlines():
         rule, _, name = line.partition("\t")
-        lost = "history and settings of sources" if name not in ARCHIVED else "the archive"
+        lost = "the archive" if name in ARCHIVED else "what it knows of sources and take-downs"
+        name = "the day files of content/archive" if name == ARCHIVED[0] else for_log(name)
         if not rule.rpartition(":")[2].startswith("!"):
             yield fault(
                 "git",
-                f"{for_log(rule)}: keeps {for_log(name)} out of the repository, so a runner loses {lost}; take it out",
+                f"{for_log(rule)}: keeps {name} out of the repository, so a runner loses {lost}; take it out",
             )
             return
 
