@@ -52,25 +52,30 @@ class File:
 
 
 def files_of(folder: Path) -> Iterator[File]:
-    """Every file below the folder by name, but for those of a repository. Links to folders are not followed."""
+    """Every file below the folder, a folder's own before those of the folders in it, but for those of a repository.
+
+    Links to folders are not followed.
+    """
     root = os.path.realpath(folder)
     waiting = [("", root)]
     while waiting:
         prefix, place = waiting.pop()
         with os.scandir(place) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
+        folders = []
         for entry in found:
             name = prefix + entry.name
             if name == REPOSITORY:
                 continue
             if entry.is_dir(follow_symlinks=False):
-                waiting.append((f"{name}/", entry.path))
+                folders.append((f"{name}/", entry.path))
             elif entry.is_symlink():
                 yield _link(root, name, entry.path)
             elif entry.is_file(follow_symlinks=False):
                 yield File(name, entry.stat(follow_symlinks=False).st_size)
             else:
                 yield File(name, 0, "no file but a pipe, a socket or a device; take it away")
+        waiting += reversed(folders)
 
 
 def _link(root: str, name: str, path: str) -> File:
