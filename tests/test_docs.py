@@ -21,7 +21,7 @@ def settings() -> list[tuple[str, str]]:
 
 def verbs(parser: argparse.ArgumentParser | None = None, before: str = "") -> dict[str, argparse.ArgumentParser]:
     """Every verb by its words, those of families too: "topic" and "topic merge"."""
-    found = {}
+    found: dict[str, argparse.ArgumentParser] = {}
     for action in (parser or cli.make_parser())._actions:  # noqa: SLF001 - argparse shows its verbs in no other way
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
             for name, verb in action.choices.items():
