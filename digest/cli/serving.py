@@ -84,7 +84,7 @@ class Told:
         """Prints what a build did."""
         for warning in done.warnings:
             complain(f"warning: {warning}")
-        note(f"built {counted(done.pages, 'page')} ({done.changed} files changed, {done.removed} removed)")
+        note(f"built {counted(done.pages, 'page')} ({counted(done.changed, 'file')} changed, {done.removed} removed)")
 
     def failed(self, message: str) -> None:
         """Prints what went wrong."""

@@ -55,7 +55,8 @@ def answer(state: State, path: str, query: str, origin: str) -> Answer:
     if path == SCRIPT:
         return Answer(HTTPStatus.OK, media_type(SCRIPT), script())
     if state.folder is None:
-        page = notice("The site could not be built", state.error, style())
+        hope = "Mend that, and this page shows the site by itself."
+        page = notice("The site could not be built", (state.error, hope), style())
         return Answer(HTTPStatus.SERVICE_UNAVAILABLE, HTML, as_served(page, state.version, origin))
     asked = segments(path)
     below = within(asked, state.base) if asked else None
@@ -66,7 +67,7 @@ def answer(state: State, path: str, query: str, origin: str) -> Answer:
         return _redirect(f"{path}/", query)
     content = _content(found)
     if found is None or content is None:
-        page = _content(state.folder / "404.html") or notice("There is no such page", path, style())
+        page = _content(state.folder / "404.html") or notice("There is no such page", (path,), style())
         return Answer(HTTPStatus.NOT_FOUND, HTML, as_served(page, state.version, origin))
     kind = media_type(found.name)
     return Answer(HTTPStatus.OK, kind, as_served(content, state.version, origin) if kind == HTML else content)

@@ -61,8 +61,9 @@ def _allow(directives: dict[str, list[str]], deciding: Sequence[str], source: st
     directives[deciding[-2] if name == "default-src" else name] = [*sources, source]
 
 
-def notice(title: str, message: str, style: str) -> bytes:
-    """A page of ours that holds just a message."""
+def notice(title: str, messages: Sequence[str], style: str) -> bytes:
+    """A page of ours that holds just a few messages, each a paragraph."""
+    paragraphs = "\n".join(f"<p>{html.escape(message)}</p>" for message in messages)
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -77,7 +78,7 @@ def notice(title: str, message: str, style: str) -> bytes:
 <body>
 <section class="panel alone" role="alert">
 <h1>{html.escape(title)}</h1>
-<p>{html.escape(message)}</p>
+{paragraphs}
 </section>
 </body>
 </html>

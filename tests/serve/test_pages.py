@@ -97,7 +97,7 @@ def test_a_policy_of_other_letters_stays_text() -> None:
 
 def test_a_notice_shows_its_message_as_text() -> None:
     """Whatever an error quotes is text on the page."""
-    page = notice("Failed & <b>", "<script>alert(1)</script> \u202e & more", "").decode()
+    page = notice("Failed & <b>", ["<script>alert(1)</script> \u202e & more"], "").decode()
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; \u202e &amp; more" in page
     assert page.count("Failed &amp; &lt;b&gt;") == 2
