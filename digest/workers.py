@@ -23,6 +23,7 @@ from pebble import ProcessExpired, ProcessPool
 from digest.errors import SourceError
 from digest.model import Article, Failure, Response, Source
 from digest.normalize import normalise_all, without_empty
+from digest.normalize.choosing import is_wanted
 from digest.parse import parse
 from digest.text import for_log
 
@@ -57,7 +58,8 @@ def prepare(response: Response, source: Source, zone: tzinfo) -> Prepared | Fail
     except SourceError as error:
         return Failure(response.source_id, response.place, str(error))
     place = "" if response.final_url else response.place
-    articles = tuple(article for article, _ in normalise_all(feed, source, zone, place))
+    normalised = normalise_all(feed, source, zone, place)
+    articles = tuple(article for article, cleaned in normalised if is_wanted(source, article, cleaned))
     read = replace(response, body=b"")  # 15 MB that nobody asks for again
     return Prepared(read, articles, feed.title, feed.url, feed.language, feed.warning)
 

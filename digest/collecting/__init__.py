@@ -23,7 +23,6 @@ from digest.collecting.filing import (
     further_days,
     not_removed,
     reading_days,
-    wanted,
 )
 from digest.collecting.receiving import Progress, prepare_responses, receive
 from digest.collecting.storing import source_records, validators_after, write_days
@@ -82,8 +81,7 @@ def collect(
     prepared = [result for result in results if isinstance(result, Prepared)]
     failures = [one for one in (*received, *results) if isinstance(one, Failure)]
 
-    let_through = wanted(settings.sources, [article for one in prepared for article in one.articles])
-    arrivals = [completed(settings, article, now) for article in let_through]
+    arrivals = [completed(settings, article, now) for one in prepared for article in one.articles]
     due = [article for article in arrivals if edition_days.is_due(article, now, settings.timezone)]
     waiting = [article for article in arrivals if not edition_days.is_due(article, now, settings.timezone)]
     days = reading_days(settings, due, now)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from digest import html, phrases
+from digest import html
 from digest.archive import days
 from digest.dates import local_day
 from digest.edition import days as edition_days
@@ -32,28 +32,6 @@ def completed(settings: Settings, article: Article, now: datetime) -> Article:
     """The article with what it does not say itself: a date, and the language of the site."""
     dated = edition_days.dated(article, now)
     return dated if dated.language else replace(dated, language=settings.language)
-
-
-def wanted(sources: Iterable[Source], arrivals: Iterable[Article]) -> list[Article]:
-    """The arrivals that their sources' include and exclude let through.
-
-    include looks at the text too; exclude does not, so that a mention in passing costs no story.
-    """
-    by_id = {source.id: source for source in sources}
-    found = []
-    for article in arrivals:
-        source = by_id[article.source_id]
-        labels = "\n".join([article.title, article.summary, *article.categories])
-        if phrases.found(source.exclude, labels):
-            continue
-        if source.include and not phrases.found(source.include, "\n".join([labels, *_texts(article)])):
-            continue
-        found.append(article)
-    return found
-
-
-def _texts(article: Article) -> Iterable[str]:
-    return (text for story in article.stories for text in (story.headline, *map(html.block_text, story.blocks)))
 
 
 def not_removed(known: Archive, arrivals: Iterable[Article]) -> tuple[list[Article], tuple[str, ...]]:

@@ -47,6 +47,15 @@ def test_include_and_exclude_choose_what_is_collected(tmp_path: Path, setting: s
     assert set(room.filed()) == kept
 
 
+@pytest.mark.parametrize("keep", ["link", "excerpt", "full"])
+def test_include_looks_at_the_whole_text(tmp_path: Path, keep: str) -> None:
+    """A phrase counts wherever it stands, also beyond what is kept of the text."""
+    room = Newsroom(tmp_path, [f'{FEED}\nkeep = "{keep}"\ninclude = ["gingerbread"]'])
+    room.feed(item("Bells at noon", f"{BELLS * 5} They sell gingerbread.", date=at(4, 7)), STORIES[0])
+    room.collect()
+    assert set(room.filed()) == {"Bells at noon"}
+
+
 def test_a_source_alone_tells_so_many_stories_a_day(tmp_path: Path) -> None:
     """The newest max_per_day stories are told, what goes beyond is folded; a later run has no room for more."""
     room = Newsroom(tmp_path, [f"{FEED}\nmax_per_day = 2"])
