@@ -320,6 +320,7 @@ class Decisions:
     titles: Mapping[str, str] = field(default_factory=dict)  # topic id -> the title it is given
     pinned: frozenset[str] = frozenset()  # ids of topics
     muted: frozenset[str] = frozenset()  # ids of topics
+    touched: frozenset[str] = frozenset()  # every topic and story that was ever merged or parted, also if taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +334,7 @@ class Removal:
     ids: tuple[str, ...]
     is_story: bool = False  # one story only, cut out of an article that stays
     links: tuple[str, ...] = ()
-    text: str = ""  # Fingerprints.text
+    texts: tuple[str, ...] = ()  # hashes of the whole text, as received and as kept
     shingles: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()  # hrefs of its pages, which go on saying that something was removed
     reason: str = ""

@@ -56,8 +56,11 @@ def read(event: Mapping[str, Any], at: datetime) -> Decided:
 def folded(events: Iterable[Decided]) -> Decisions:
     """The last word on each subject."""
     last: dict[str, dict[str, Decided]] = {kind: {} for kind in KINDS}
+    touched: set[str] = set()
     for one in sorted(events, key=lambda one: (one.at, one.kind, one.subject, str(one.value))):
         last[one.kind][one.subject] = one
+        if one.kind in ("merged", "split"):
+            touched |= {one.subject, str(one.value)}
 
     def named(kind: str) -> list[Decided]:
         return [one for one in last[kind].values() if one.value]
@@ -74,4 +77,5 @@ def folded(events: Iterable[Decided]) -> Decisions:
         titles=values("retitled"),
         pinned=frozenset(one.subject for one in named("pinned")),
         muted=frozenset(one.subject for one in named("muted")),
+        touched=frozenset(touched - {""}),
     )

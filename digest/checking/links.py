@@ -38,6 +38,7 @@ _BREAKS = str.maketrans("", "", "\t\r\n")  # URL Standard 4.4, as in urls.py
 _ENDS = "".join(map(chr, range(0x21)))
 _DOES_NOTHING = re.compile(r"javascript:\s*(?:void\s*\(?\s*0?\s*\)?)?\s*;?\s*", re.IGNORECASE)  # menus of many themes
 _EMPTY_IS_HERE = frozenset(["href", "xlink:href", "action", "formaction", "value"])
+FOREIGN = frozenset(["a", "data"])  # elements in which a page of ours names what others published
 _NO_PLACE = re.compile(r"top|[!/].*|:~:.*", re.IGNORECASE | re.DOTALL)  # HTML Standard 7.4.6.4; routes of scripts
 
 
@@ -74,7 +75,7 @@ class Links:
             self.findings.note("links", f"its base is {shown(page.base)}: where its links lead is not known", name)
             return
         for tag, attribute, value in page.references:
-            link = _Link(name, tag, attribute, _plain(value), start, is_free=page.is_ours and tag == "a")
+            link = _Link(name, tag, attribute, _plain(value), start, is_free=page.is_ours and tag in FOREIGN)
             if name == AT_ANY_DEPTH and not page.base and _is_relative(link.value):
                 self._tell(link, f"is relative, but {name} is shown at any depth; begin it with {self.address.path}")
             else:

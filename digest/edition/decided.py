@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 def decided(archive: Archive, mute: Sequence[str] = ()) -> Archive:
     """The archive with the decisions applied.
 
-    In its decisions merged leads to the last topic of each chain, and hidden names every story that is shown nowhere:
-    those hidden one by one, those of held articles and of muted topics, and those that a phrase of mute names.
+    In its decisions merged leads to the last topic of each chain; hidden names every story that is shown nowhere: those
+    hidden one by one, those of held articles and of muted topics, and those that a phrase of mute names; touched names
+    topics only: those that were merged or parted, and those that a parted story came from.
     """
     merged = {topic_id: _end(topic_id, archive.decisions.merged) for topic_id in archive.decisions.merged}
     merged = {topic_id: end for topic_id, end in merged.items() if end in archive.topics and end != topic_id}
@@ -34,8 +35,19 @@ def decided(archive: Archive, mute: Sequence[str] = ()) -> Archive:
         articles=named,
         topics=_titled(archive, choices),
         closes={day: _followed(close, choices, archive.articles) for day, close in archive.closes.items()},
-        decisions=replace(choices, hidden=hidden),
+        decisions=replace(choices, hidden=hidden, touched=_touched(archive)),
     )
+
+
+def _touched(archive: Archive) -> frozenset[str]:
+    every = archive.decisions.touched
+    origins = {
+        recorded
+        for filed in (archive.articles if every else ())
+        for story_id, recorded in filed.topic_ids.items()
+        if story_id in every
+    }
+    return (every | origins) & archive.topics.keys()
 
 
 def _end(topic_id: str, merged: Mapping[str, str]) -> str:
@@ -90,10 +102,17 @@ def _titled(archive: Archive, choices: Decisions) -> dict[str, Topic]:
     """The topics under the titles that they were given; one that bears a headline follows it when that is changed."""
     renamed = {}
     for filed in archive.articles:
+        if not filed.is_edited and choices.headlines.keys().isdisjoint(filed.topic_ids):
+            continue
+        earlier = {one.title for one in filed.revisions}
         for story in filed.article.stories:
-            if story.id in choices.headlines:
-                topic_id = choices.moved.get(story.id, filed.topic_ids.get(story.id, ""))
-                renamed[topic_id, story.headline] = choices.headlines[story.id]
+            topic_id = choices.moved.get(story.id, filed.topic_ids.get(story.id, ""))
+            given = choices.headlines.get(story.id, story.headline)
+            renamed[topic_id, story.headline] = given
+            born = archive.topics.get(story.id)
+            # A topic is born with the headline of its first story: where a person corrected that, both are.
+            if filed.is_edited and born and topic_id == born.id and born.title not in earlier:
+                renamed[topic_id, born.title] = given
     found = {}
     for identity, topic in archive.topics.items():
         title = choices.titles.get(identity) or renamed.get((identity, topic.title), topic.title)

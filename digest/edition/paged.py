@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 def paged(archive: Archive) -> frozenset[str]:
     """The ids of topics with a page: from the second story on, or with one that is kept in full or was cut out.
 
-    Hidden stories count, and so does a page that a take-down remembers: an address that was told stays. archive: as its
-    editor decided, see decided.py. A topic without any story that is shown may be among them.
+    Hidden stories count, and so do a page that a take-down remembers and a topic that was ever merged or parted: an
+    address that was told stays. archive: as its editor decided, see decided.py. A topic of which no story is shown may
+    be among them.
     """
     stories: dict[str, list[Member]] = defaultdict(list)
     for filed in archive.articles:
@@ -26,7 +27,8 @@ def paged(archive: Archive) -> frozenset[str]:
     return frozenset(
         topic_id
         for topic_id, topic in archive.topics.items()
-        if len(stories[topic_id]) > 1
+        if topic_id in archive.decisions.touched
+        or len(stories[topic_id]) > 1
         or any(member.is_full or member.is_cut for member in stories[topic_id])
         or topic_page(topic) in told
     )

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # An edited copy shares at least half of its original's shingles; of unrelated texts 3 in 1,000 do (ECB+, Wikinews).
 CONTAINED = 0.5
+TAKEN = 0.8  # of a shorter text's own shingles: an excerpt of what was removed …
+LEAST_TAKEN = 8  # … if its sample is that large: a text of some 65 words, the usual excerpt has 100
+LEAST_WORDS = 6  # "Read the rest of this story" is everybody's
 LEAST_SHINGLES = 4  # of a sample of one in eight: a text of some 35 words; fewer tell nothing
 
 
@@ -28,7 +31,7 @@ def removal_of(filed: Filed, others: Iterable[Filed], at: datetime, addresses: S
         at=at,
         ids=tuple(dict.fromkeys(_hash(one) for one in (article.id, *(copy.id for copy in filed.copies)))),
         links=tuple(sorted(_hash(link) for link in links - shared)),
-        text=article.fingerprints.text,
+        texts=tuple(filter(None, (article.fingerprints.text, _said(article.stories)))),
         shingles=article.fingerprints.shingles,
         addresses=tuple(addresses),
         reason=reason,
@@ -37,8 +40,15 @@ def removal_of(filed: Filed, others: Iterable[Filed], at: datetime, addresses: S
 
 def removal_of_story(story: Story, at: datetime, addresses: Sequence[str], reason: str) -> Removal:
     """What is remembered of one story that was cut out of an article which stays."""
-    ids = (_hash(story.id),)
-    return Removal(at, ids, is_story=True, shingles=_shingles(story), addresses=tuple(addresses), reason=reason)
+    return Removal(
+        at=at,
+        ids=(_hash(story.id),),
+        is_story=True,
+        texts=tuple(filter(None, [_said([story])])),
+        shingles=_shingles(story),
+        addresses=tuple(addresses),
+        reason=reason,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ class Removed:
         return cls(
             ids=frozenset(one for removal in every for one in removal.ids),
             links=frozenset(one for removal in every for one in removal.links),
-            texts=frozenset(removal.text for removal in every if removal.text),
+            texts=frozenset(one for removal in every for one in removal.texts),
             articles=tuple(frozenset(one.shingles) for one in telling if not one.is_story),
             stories=tuple(frozenset(one.shingles) for one in telling if one.is_story),
         )
@@ -84,7 +94,8 @@ class Removed:
         if not self.ids:
             return article
         link = _hash(urls.cleaned(article.url)) if article.url else ""
-        is_known = _hash(article.id) in self.ids or link in self.links or article.fingerprints.text in self.texts
+        texts = {article.fingerprints.text, _said(article.stories)}
+        is_known = _hash(article.id) in self.ids or link in self.links or not self.texts.isdisjoint(texts)
         if is_known or _is_like(article.fingerprints.shingles, self.articles):
             return None
         stories = self.left_stories(article.stories)
@@ -94,18 +105,28 @@ class Removed:
 
     def left_stories(self, stories: Sequence[Story]) -> tuple[Story, ...]:
         """The stories without those that were taken down, also where a sub-heading was reworded."""
-        left = (story for story in stories if _hash(story.id) not in self.ids)
+        left = (story for story in stories if _hash(story.id) not in self.ids and _said([story]) not in self.texts)
         return tuple(story for story in left if not self.stories or not _is_like(_shingles(story), self.stories))
 
 
 def _is_like(shingles: Sequence[str], samples: Iterable[frozenset[str]]) -> bool:
-    """Whether a text with those shingles holds half of one that was taken down."""
+    """Whether a text with those shingles holds half of one that was taken down, or was nearly all taken from it."""
     own = frozenset(shingles)
-    return any(len(own & sample) >= CONTAINED * len(sample) for sample in samples)
+    for sample in samples:
+        shared = len(own & sample)
+        if shared >= CONTAINED * len(sample) or (len(own) >= LEAST_TAKEN and shared >= TAKEN * len(own)):
+            return True
+    return False
 
 
 def _hash(value: str) -> str:
     return text.digest_of("removed", value)
+
+
+def _said(stories: Iterable[Story]) -> str:
+    """The hash of the words of the stories, by which short texts are known; empty where they are too few to tell."""
+    words = text.words(" ".join(words for story in stories for words in html.prose(story.blocks)))
+    return text.digest_of("said", *words) if len(words) >= LEAST_WORDS else ""
 
 
 def _shingles(story: Story) -> tuple[str, ...]:

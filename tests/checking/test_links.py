@@ -162,6 +162,14 @@ def test_a_doubtful_link_is_a_note(tmp_path: Path, markup: str, problem: str) ->
     assert told(found) == [f"note links: links.html: {problem}"]
 
 
+@pytest.mark.parametrize("url", ["http://localhost/x", f"{ADDRESS}gone/", "https://x.example/{{ a }}"])
+def test_what_a_publisher_links_to_keeps_no_site_from_being_published(tmp_path: Path, url: str) -> None:
+    """An entry's own address, which pages hold as data too, is a note whatever it is."""
+    found = checked(tmp_path, ABOUT | {"links.html": page(f'<data class="u-url" value="{url}"></data>')})
+    assert {line.split()[0] for line in told(found)} <= {"note"}
+    assert list(dead_links(tmp_path, ["links.html"])) == []
+
+
 def test_one_dead_target_is_told_once(tmp_path: Path) -> None:
     """A target that many pages link to, each by a path of its own, is one line with the number of pages."""
     files = {f"{'x/' * depth}p.html": page(f'<a href="{"../" * depth}gone/">x</a>') for depth in range(5)}

@@ -11,7 +11,7 @@ from articles import NOON, TODAY, archive_of, filed
 
 from digest.edition.decided import decided
 from digest.edition.telling import editions, members, ranked
-from digest.model import Archive, Close, Decisions, Story
+from digest.model import Archive, Close, Decisions, Revision, Story
 
 A, B, C = (filed(one, topic=f"topic-{one}") for one in "abc")
 CUT = Story("cut", "Bakers ask for quieter bells", ("<p>Their dough rises in silence.</p>",), cut="turns away")
@@ -69,6 +69,17 @@ def test_a_headline_is_given_to_story_article_and_topic() -> None:
     assert chosen.topics["topic-a"].title == "Clock mended"
     choices = Decisions(headlines={"a": "Clock mended"}, titles={"topic-a": "The clock"})
     assert decided(replace(held, topics=topics, decisions=choices)).topics["topic-a"].title == "The clock"
+
+
+def test_a_headline_corrected_by_hand_is_its_topics_too() -> None:
+    """The topic born with a story follows a person's correction of it, and stays when its publisher changes it."""
+    held = archive_of([A])
+    topics = {"a": replace(held.topics["topic-a"], id="a", title="Tide clock runs bakwards")}
+    corrected = filed("a", topic="a", is_edited=True)
+    assert decided(replace(held, articles=(corrected,), topics=topics)).topics["a"].title == A.article.title
+    revised = replace(corrected, is_edited=False, revisions=(Revision(NOON, "Tide clock runs bakwards"),))
+    for one in (revised, replace(revised, is_edited=True)):
+        assert decided(replace(held, articles=(one,), topics=topics)).topics["a"].title == "Tide clock runs bakwards"
 
 
 def test_a_page_of_briefs_can_be_given_a_title() -> None:

@@ -188,3 +188,25 @@ def test_decisions_leave_no_trace_in_other_bytes(small: Path) -> None:
     topics.pin(settings(small), "ferry-finds", at(9), undo=True)
     pages(small)
     assert sites.snapshot(small / "output") == before
+
+
+def test_a_topic_that_was_parted_keeps_its_page(tmp_path: Path) -> None:
+    """A topic of two excerpts that is left with one keeps its page and its feed, and so do both after a merge undone."""
+    site = tmp_path / "site"
+    later = item("Tide clock of Port Elster runs on", f"{TIDES} It was Thursday.", date=at(4, 10))
+    items = [item("Tide clock runs backwards", TIDES, date=at(4, 9)), later, item("Bakers ask", BELLS, date=at(4, 8))]
+    sites.write(site, {"digest.toml": SURPLUS.replace("max_per_day = 1\n", ""), "content/wire.xml": rss(*items)})
+    sites.collected(site, at(4, 11))
+    pages(site)
+    clock = "topics/tide-clock-runs-backwards/"
+    shown = topics.show(settings(site), clock)
+    topics.split(settings(site), clock, [shown["stories"][1]["id"]], "", at(8))
+    found = pages(site)
+    assert "harbour master" in found[f"{clock}index.html"].text
+    assert (site / "output" / clock / "atom.xml").is_file()
+    topics.merge(settings(site), ["bakers-ask", clock], at(8))
+    pages(site)
+    before = addresses(site)
+    topics.unmerge(settings(site), clock, at(8))
+    pages(site)
+    assert addresses(site) == before
