@@ -119,9 +119,27 @@ def _context() -> multiprocessing.context.BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["digest.workers"])
     resource_tracker.ensure_running()  # the server would start it on the way, and that unblocks SIGINT
-    with _undisturbed():
+    with _undisturbed(), _silent():
         forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """A while in which standard error leads nowhere: the server that starts in it, and all workers, say nothing.
+
+    One that is still starting when a run is ended finds its locks gone, and would print a traceback. What goes wrong in
+    a document is told by its Failure.
+    """
+    before = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(before, 2)
+        os.close(nowhere)
+        os.close(before)
 
 
 @contextmanager

@@ -67,6 +67,14 @@ def test_the_guilty_fail_and_the_innocent_come_back() -> None:
         assert failures[crime].remedy
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows starts workers in another way")
+def test_workers_say_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """What a worker prints, such as the traceback of one that was ended while it started, reaches no terminal."""
+    prepare_all([task("a", b"speak")], UTC, on_done=lambda _: None, processes=1, prepare=obedient)
+    os.write(2, b"ours is heard")
+    assert capfd.readouterr().err == "ours is heard"
+
+
 def test_a_lone_worker_is_replaced_too() -> None:
     """Where there is one process only, it is made anew after each crime."""
     tasks = [task("a", b"exit"), task("b"), task("c", b"exit"), task("d")]

@@ -191,7 +191,7 @@ def test_decisions_leave_no_trace_in_other_bytes(small: Path) -> None:
 
 
 def test_a_topic_that_was_parted_keeps_its_page(tmp_path: Path) -> None:
-    """A topic of two excerpts that is left with one keeps its page and its feed, and so do both after a merge undone."""
+    """A topic that is left with one excerpt keeps its page and its feed, and so do both after a merge undone."""
     site = tmp_path / "site"
     later = item("Tide clock of Port Elster runs on", f"{TIDES} It was Thursday.", date=at(4, 10))
     items = [item("Tide clock runs backwards", TIDES, date=at(4, 9)), later, item("Bakers ask", BELLS, date=at(4, 8))]
