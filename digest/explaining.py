@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from digest import archive, html
+from digest.archive.finding import find_story
 from digest.errors import ConfigError, SourceError
 from digest.fetch import local
 from digest.fetch.limits import MIB
@@ -32,6 +33,8 @@ def explain(settings: Settings, subject: str, here: Path) -> list[dict[str, Any]
     path = here / subject
     if path.is_file():
         return explain_file(settings, path)
+    if subject and path.is_dir():
+        raise ConfigError(f"{for_log(subject)}: is a folder; name a file in it")
     return [explain_stored(settings, subject)]
 
 
@@ -62,14 +65,13 @@ def explain_file(settings: Settings, path: Path) -> list[dict[str, Any]]:
     return found
 
 
-def explain_stored(settings: Settings, identity: str) -> dict[str, Any]:
-    """What the archive records of an article, a story of it, or a copy."""
+def explain_stored(settings: Settings, subject: str) -> dict[str, Any]:
+    """What the archive records of an article, or of the one that a story or a copy belongs to."""
     held, _ = archive.read(settings.archive)
-    for filed in held.articles:
-        ids = {filed.article.id, *(story.id for story in filed.article.stories), *(copy.id for copy in filed.copies)}
-        if identity in ids:
-            return stored_as_data(settings, filed)
-    raise ConfigError(f"{identity}: is neither a file nor the id of a stored article; ids stand in content/archive")
+    try:
+        return stored_as_data(settings, find_story(held, settings.url, subject).filed)
+    except ConfigError as error:
+        raise ConfigError(f"{error}; nor is it a file") from error
 
 
 def stored_as_data(settings: Settings, filed: Filed) -> dict[str, Any]:
@@ -164,8 +166,9 @@ def _rows(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield label, f"{value} (from: {told['date_from']})" if value else UNDATED
         elif value:
             yield label, ", ".join(value) if isinstance(value, list) else str(value)
-    stories = len(told["stories"])
-    yield "kept", f"{len(told['paragraphs'])} paragraphs in {stories} {'story' if stories == 1 else 'stories'}"
+    paragraphs, stories = len(told["paragraphs"]), len(told["stories"])
+    parts = f"{paragraphs} {'paragraph' if paragraphs == 1 else 'paragraphs'}"
+    yield "kept", f"{parts} in {stories} {'story' if stories == 1 else 'stories'}"
     for heading in told["subheadings"]:
         yield "cut" if heading["starts_story"] else "not cut", f"“{heading['text']}”: {heading['reason']}"
     if not told["dropped"]:

@@ -347,7 +347,8 @@ def test_explain_of_neither_ends_with_2(site: Path) -> None:
     """What is neither a file nor an id is told."""
     run = digest("explain", "nowhere", cwd=site)
     assert run.returncode == 2
-    assert "neither a file nor the id" in run.stderr
+    assert "no article or story in the archive has this id" in run.stderr
+    assert "nor is it a file" in run.stderr
 
 
 def test_a_fault_of_ours_has_a_code_of_its_own(capfd: pytest.CaptureFixture[str]) -> None:

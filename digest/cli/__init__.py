@@ -9,6 +9,7 @@ import argparse
 import os
 import platform
 import sys
+import textwrap
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ EXIT_CODES = {
     3: "the disk failed, or another run is under way",
     4: "the site has faults: a build was refused and the old site stays, or digest check found some",
     70: "digest itself failed: please report it, with the lines that it printed",  # EX_SOFTWARE of sysexits(3)
+    130: "ended with Ctrl+C",  # 128 and SIGINT's number, as shells count
 }
 _CODE_OF: tuple[tuple[type[DigestError], int], ...] = (
     (ConfigError, 2),
@@ -49,7 +51,10 @@ VERBS: tuple[Verb, ...] = (
 )
 
 DESCRIPTION = "Turns news feeds and local text files into a daily static news digest."
-EPILOG = "exit codes:\n" + "\n".join(f"  {code}  {meaning}" for code, meaning in EXIT_CODES.items())
+EPILOG = "exit codes:\n" + "\n".join(
+    textwrap.fill(meaning, 78, initial_indent=f"  {code:>3}  ", subsequent_indent=" " * 7)
+    for code, meaning in EXIT_CODES.items()
+)
 
 
 def main(arguments: Sequence[str] | None = None, verbs: tuple[Verb, ...] = VERBS) -> int:

@@ -86,7 +86,7 @@ def built(settings: Settings, url: str, chosen: argparse.Namespace, told: Collec
             complain(f"warning: {warning}")
     say(
         f"built {counted(done.pages, 'page')} into {for_log(str(settings.output))} "
-        f"({done.changed} files changed, {done.removed} removed)"
+        f"({counted(done.changed, 'file')} changed, {done.removed} removed)"
     )
     if not done.articles:
         complain(

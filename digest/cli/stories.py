@@ -98,8 +98,8 @@ VERBS = (
         (
             option(
                 "subject",
-                metavar="PATH|ID",
-                help="a file, cleaned afresh, or the id of a stored article or story, looked up",
+                metavar="PATH|ID|URL",
+                help="a file, cleaned afresh, or a stored story by its id or address, looked up",
             ),
             option("--json", action="store_true", help="print it as JSON"),
             SETTINGS,

@@ -98,7 +98,7 @@ def run_mute(chosen: argparse.Namespace) -> int:
         return decided(topics.mute(settings, chosen.topic, now(), undo=chosen.undo))
 
 
-TOPIC = option("topic", metavar="TOPIC", help="its address, the last part of that, or its id")
+TOPIC = option("topic", metavar="TOPIC", help="its address, a piece of that, or its id")
 
 VERBS = (
     Verb(
@@ -111,7 +111,12 @@ VERBS = (
                 "show a topic with its stories and their ids; without one, list the newest",
                 ("digest topic show", "digest topic show harbour-strike"),
                 (
-                    option("topic", metavar="TOPIC", nargs="?", help="its address, the last part of that, or its id"),
+                    option(
+                        "topic",
+                        metavar="TOPIC",
+                        nargs="?",
+                        help="its address, a piece of that, or its id",
+                    ),
                     option("--json", action="store_true", help="print it as JSON"),
                     SETTINGS,
                 ),

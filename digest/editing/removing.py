@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest import archive
 from digest.archive import days, log, removed
-from digest.editing.finding import Found, find_story
+from digest.archive.finding import Found, find_story
 from digest.edition.decided import decided
 from digest.edition.paged import paged
 from digest.places import article_page, day_page, topic_page

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from digest import archive
 from digest.archive import decisions, log
-from digest.editing.finding import Found, find_story
+from digest.archive.finding import Found, find_story
 from digest.errors import ConfigError
 from digest.text import for_log, one_line
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from digest import archive
 from digest.archive import decisions, log
+from digest.archive.finding import find_story, find_topic
 from digest.archive.lines import moment
-from digest.editing.finding import find_story, find_topic
 from digest.edition.decided import decided
 from digest.errors import ConfigError
 from digest.model import Member, Topic

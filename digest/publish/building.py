@@ -9,6 +9,7 @@ import locale
 import logging
 import os
 import shutil
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -62,6 +63,10 @@ class _Rendered:
     is_our_theme: bool
 
 
+# Pelican warns of each language that reStructuredText has no words for, though nothing here is written in it.
+OF_NO_CONCERN = "Docutils has no localization"
+
+
 class _Collected(logging.Handler):
     """Keeps what Pelican and its plugins warn of, so that an owner's invalid page is told and not passed over."""
 
@@ -71,7 +76,12 @@ class _Collected(logging.Handler):
         self.disk_errors: list[OSError] = []  # Pelican warns of a file that it could only copy in part, and goes on
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(for_log(record.getMessage()))
+        message, error = record.getMessage(), sys.exception()
+        if message.startswith(OF_NO_CONCERN):
+            return
+        if error is not None and str(error) not in message:  # Pelican names the file, and keeps the reason to itself
+            message = f"{message}: {error}"
+        self.messages.append(for_log(message))
         self.disk_errors += [each for each in record.args or () if isinstance(each, OSError)]
 
 

@@ -43,7 +43,7 @@ class Server:
         except OSError as error:
             is_forbidden = error.errno in FORBIDDEN_PORT
             what = "may not be used by you" if is_forbidden else "is in use by another program; end that"
-            raise ConfigError(f"--port: {port} {what}, or choose another, such as --port 8123") from error
+            raise ConfigError(f"--port: {port} {what}, or choose another, such as --port {port + 1}") from error
         self._current = current
         self.port: int = self._listener.server_address[1]
         # A Ctrl+C does not wait for it, nor for the threads of connections, which are its children.

@@ -265,3 +265,18 @@ def test_one_template_can_be_replaced(small: Path) -> None:
     )
     sites.built(small)
     assert "Nothing here, A Small Digest" in parse_all(small / "output")["404.html"].text
+
+
+def test_a_language_without_words_for_restructuredtext_is_no_warning(small: Path) -> None:
+    """A site in any language builds without a word about a format that it does not use."""
+    settings = small / "digest.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[site]", '[site]\nlanguage = "pt-BR"', 1), "utf-8")
+    assert sites.built(small).warnings == ()
+
+
+def test_a_persons_article_that_cannot_be_read_is_told_with_the_reason(small: Path) -> None:
+    """What is wrong with an article of the owner's is said, and the site is built without it."""
+    sites.write(small, {"content/articles/bad.md": "Title: Tides\nDate: yesterday\n\nThe clock.\n"})
+    (warning,) = sites.built(small).warnings
+    assert warning.startswith("Could not process articles/bad.md: ")
+    assert "yesterday" in warning
