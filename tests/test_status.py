@@ -220,6 +220,7 @@ def test_a_narrow_terminal_cuts_title_and_state() -> None:
     assert max(map(len, lines[:2])) <= 70
     assert lines[1].count("…") == 2
     assert "moved to https" in lines[1]
+    assert any(line.endswith(f"has moved to {moved.moved_to}: write that into digest.toml") for line in lines)
 
 
 HOSTILE = [

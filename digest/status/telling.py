@@ -79,7 +79,9 @@ def facts(status: Status) -> list[str]:
         counted(status.removed, "take-down") if status.removed else "",
     ]
     told = ", ".join(filter(None, by_hand))
+    moved = [one for one in status.sources if one.state == "moved"]
     return [
+        *(f"{for_log(one.place)} has moved to {for_log(one.moved_to)}: write that into digest.toml" for one in moved),
         f"newest article met: {met}",
         amounts + is_open,
         *([f"by hand: {told}"] if told else []),
