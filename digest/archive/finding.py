@@ -60,7 +60,7 @@ def find_story(archive: Archive, site_url: str, subject: str) -> Found:
     anchor = _ANCHOR.search(subject)
     wanted = anchor.group(1) if anchor else subject
     found = {one.id: one for filed in archive.articles for one in _met(filed, wanted, path)}
-    if not found and (topic := _topic_at(archive, path)):
+    if not found and (topic := _topic_at(archive, path, subject)):
         found = {one.id: one for one in _of_topic(archive, topic)}
     if not found:
         raise ConfigError(
@@ -106,7 +106,7 @@ def find_topic(archive: Archive, site_url: str, subject: str) -> Topic:
 
     Raises ConfigError where there is none, or more than one.
     """
-    topic = _topic_at(archive, f"topics/{subject}/") or _topic_at(archive, _path(subject, site_url))
+    topic = _topic_at(archive, f"topics/{subject}/") or _topic_at(archive, _path(subject, site_url), subject)
     every = [topic] if topic else [one for one in archive.topics.values() if _is_id(subject, [one.id])]
     every = every or [one for one in archive.topics.values() if slug(subject) and slug(subject) in one.slug]
     if not every:
@@ -120,8 +120,10 @@ def find_topic(archive: Archive, site_url: str, subject: str) -> Topic:
     return every[0]
 
 
-def _topic_at(archive: Archive, path: str) -> Topic | None:
-    return _by_page(archive.topics).get(path)
+def _topic_at(archive: Archive, path: str, subject: str = "") -> Topic | None:
+    """The topic whose page that is, or whose place in an edition: what stands behind the # of the address."""
+    pages = _by_page(archive.topics)
+    return pages.get(path) or pages.get(f"topics/{subject.partition('#')[2]}/")
 
 
 def _by_page(topics: Mapping[str, Topic]) -> dict[str, Topic]:

@@ -10,9 +10,10 @@ from digest.archive import decisions, log
 from digest.archive.finding import find_story, find_topic
 from digest.archive.lines import moment
 from digest.edition.decided import decided
+from digest.edition.paged import paged
 from digest.errors import ConfigError
 from digest.model import Member, Topic
-from digest.places import topic_page
+from digest.places import day_page, topic_page
 from digest.text import digest_of, for_log, one_line, unique_slug
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class _Known:
 
     settings: Settings
     archive: Archive
+    paged: frozenset[str]  # the ids of topics with a page of their own
 
     def topic(self, subject: str) -> Topic:
         """The topic that is meant; for one that was merged, the one that took it in."""
@@ -53,7 +55,8 @@ class _Known:
 
 def _read(settings: Settings) -> _Known:
     held, _ = archive.read(settings.archive)
-    return _Known(settings, decided(held, settings.mute))
+    chosen = decided(held, settings.mute)
+    return _Known(settings, chosen, paged(chosen))
 
 
 def show(settings: Settings, subject: str) -> dict[str, Any]:
@@ -96,10 +99,12 @@ def newest(settings: Settings) -> list[dict[str, Any]]:
 
 
 def _as_row(known: _Known, topic: Topic, members: Sequence[Member]) -> dict[str, Any]:
+    has_page = topic.id in known.paged or not members
+    place = topic_page(topic) if has_page else f"{day_page(members[-1].filed.edition)}#{topic.slug}"
     return {
         "id": topic.id,
         "slug": topic.slug,
-        "address": known.settings.url + topic_page(topic),
+        "address": known.settings.url + place,
         "title": topic.title,
         "last": members[-1].filed.edition.isoformat() if members else None,
         "story_count": len(members),

@@ -144,6 +144,7 @@ def test_a_topic_is_found_by_what_people_have_at_hand(room: Newsroom) -> None:
     url = room.settings.url
     for subject in (
         f"{url}topics/{CLOCK}/",
+        f"{url}2025/06/04/#{CLOCK}",
         f"/topics/{CLOCK}/index.html",
         f"topics/{CLOCK}",
         "tide-clock",
@@ -188,6 +189,12 @@ def test_the_newest_topics_are_listed(room: Newsroom) -> None:
     room.feed(*STORIES, item("Comet over the valley", COMET, date=at(4, 7)))
     room.collect()
     rows = topics.newest(room.settings)
+    site = room.settings.url
+    assert [row["address"] for row in rows] == [
+        f"{site}topics/{CLOCK}/",
+        f"{site}2025/06/04/#comet-over-the-valley",
+        f"{site}2025/06/03/#{BAKERS}",
+    ]
     assert [(row["slug"], row["last"], row["story_count"]) for row in rows] == [
         (CLOCK, "2025-06-04", 3),
         ("comet-over-the-valley", "2025-06-04", 1),
