@@ -335,6 +335,7 @@ class Removal:
     is_story: bool = False  # one story only, cut out of an article that stays
     links: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()  # hashes of the whole text, as received and as kept
+    titles: tuple[str, ...] = ()  # hashes of its headlines, which topics may bear
     shingles: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()  # hrefs of its pages, which go on saying that something was removed
     reason: str = ""

@@ -52,17 +52,38 @@ def read(archive: Path, only: Iterable[date] | None = None) -> tuple[Archive, tu
             f"{log.path_of(archive)}: lacks {len(lost)} topics of stories, the first is {min(lost)}; restore "
             "it from git: until then they stand under their own headlines"
         )
+    named = {topic_id: title for topic_id, title in decided.decisions.titles.items() if not taken_down.has_title(title)}
     return (
         Archive(
             tuple(articles),
-            decided.topics | lost,
+            _without_removed_titles(decided.topics | lost, articles, taken_down),
             state.read_sources(archive),
             decided.closes,
-            decided.decisions,
+            replace(decided.decisions, titles=named),
             removals,
         ),
         (*problems, *decided.problems, *lost_removals, *days.strangers(archive)),
     )
+
+
+def _without_removed_titles(
+    topics: Mapping[str, Topic], articles: Iterable[Filed], taken_down: Removed
+) -> dict[str, Topic]:
+    """The topics, none under a headline that was taken down: that of its oldest story which is left, or none.
+
+    For a merge of git, or a take-down that was ended half-way, may have left such a title in the log.
+    """
+    named = {topic_id for topic_id, topic in topics.items() if taken_down.has_title(topic.title)}
+    if not named:
+        return dict(topics)
+    left: dict[str, str] = {}
+    for filed in articles:
+        for story in filed.article.stories:
+            left.setdefault(filed.topic_ids.get(story.id, ""), story.headline)
+    return {
+        topic_id: replace(topic, title=left.get(topic_id, "")) if topic_id in named else topic
+        for topic_id, topic in topics.items()
+    }
 
 
 def _precedence(filed: Filed) -> tuple[bool, datetime, date]:

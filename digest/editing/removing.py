@@ -85,23 +85,27 @@ def _take_out(settings: Settings, found: Found) -> None:
 
 
 def _take_out_of_log(settings: Settings, held: Archive, found: Found, *, keep_address: bool) -> None:
-    """Takes the words of what is gone out of the titles of topics, which may be its headline."""
+    """Takes the words of what is gone out of the titles of topics, wherever an editor has put it since."""
     gone = {story.id for story in found.stories}
-    words = {story.headline for story in found.stories} | {one.title for one in found.filed.revisions}
-    titles: dict[str, str] = {}
-    forgotten = set()
-    for topic_id in {found.filed.topic_ids.get(one, "") for one in gone} & held.topics.keys():
-        others = [
-            story.headline
-            for filed in held.articles
-            for story in filed.article.stories
-            if filed.topic_ids.get(story.id) == topic_id and story.id not in gone
-        ]
-        if held.topics[topic_id].title in words or not others:
-            titles[topic_id] = others[0] if others else ""
-        if not others and not keep_address:
-            forgotten.add(topic_id)
-    log.take_out(settings.archive, titles, gone | {found.filed.article.id}, forgotten)
+    words = {
+        found.headline,
+        *(story.headline for story in found.stories),
+        *(one.title for one in found.filed.revisions),
+    }
+    left: dict[str, str] = {}
+    its_topics = {found.filed.topic_ids.get(story_id, "") for story_id in gone}
+    for filed in decided(held).articles:
+        for story in filed.article.stories:
+            topic_id = filed.topic_ids.get(story.id, "")
+            if story.id in gone:
+                its_topics.add(topic_id)
+            else:
+                left.setdefault(topic_id, story.headline)
+    bearing = {one for one, topic in held.topics.items() if topic.title in words}
+    bearing |= {one for one, title in held.decisions.titles.items() if title in words}
+    emptied = (its_topics & held.topics.keys()) - left.keys()
+    titles = {topic_id: left.get(topic_id, "") for topic_id in bearing | emptied}
+    log.take_out(settings.archive, titles, gone | {found.filed.article.id}, () if keep_address else emptied)
 
 
 def _left_to_do(settings: Settings, held: Archive, found: Found) -> list[str]:

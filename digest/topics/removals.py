@@ -32,6 +32,9 @@ def removal_of(filed: Filed, others: Iterable[Filed], at: datetime, addresses: S
         ids=tuple(dict.fromkeys(_hash(one) for one in (article.id, *(copy.id for copy in filed.copies)))),
         links=tuple(sorted(_hash(link) for link in links - shared)),
         texts=tuple(filter(None, (article.fingerprints.text, _said(article.stories)))),
+        titles=_hashed(
+            [article.title, *(one.headline for one in article.stories), *(r.title for r in filed.revisions)]
+        ),
         shingles=article.fingerprints.shingles,
         addresses=tuple(addresses),
         reason=reason,
@@ -45,6 +48,7 @@ def removal_of_story(story: Story, at: datetime, addresses: Sequence[str], reaso
         ids=(_hash(story.id),),
         is_story=True,
         texts=tuple(filter(None, [_said([story])])),
+        titles=_hashed([story.headline]),
         shingles=_shingles(story),
         addresses=tuple(addresses),
         reason=reason,
@@ -58,6 +62,7 @@ class Removed:
     ids: frozenset[str]
     links: frozenset[str]
     texts: frozenset[str]
+    titles: frozenset[str]
     articles: tuple[frozenset[str], ...]  # samples of shingles
     stories: tuple[frozenset[str], ...]
 
@@ -70,6 +75,7 @@ class Removed:
             ids=frozenset(one for removal in every for one in removal.ids),
             links=frozenset(one for removal in every for one in removal.links),
             texts=frozenset(one for removal in every for one in removal.texts),
+            titles=frozenset(one for removal in every for one in removal.titles),
             articles=tuple(frozenset(one.shingles) for one in telling if not one.is_story),
             stories=tuple(frozenset(one.shingles) for one in telling if one.is_story),
         )
@@ -84,6 +90,10 @@ class Removed:
             return None
         is_whole = len(stories) == len(article.stories)
         return filed if is_whole else replace(filed, article=replace(article, stories=stories))
+
+    def has_title(self, title: str) -> bool:
+        """Whether the title is a headline of something that was taken down."""
+        return bool(self.titles) and _hash(title) in self.titles
 
     def has_id(self, identity: str) -> bool:
         """Whether the article or story with that id was taken down."""
@@ -117,6 +127,10 @@ def _is_like(shingles: Sequence[str], samples: Iterable[frozenset[str]]) -> bool
         if shared >= CONTAINED * len(sample) or (len(own) >= LEAST_TAKEN and shared >= TAKEN * len(own)):
             return True
     return False
+
+
+def _hashed(titles: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({_hash(title) for title in titles}))
 
 
 def _hash(value: str) -> str:

@@ -10,7 +10,7 @@ from newsroom import BELLS, COMET, TIDES, Newsroom, at, item, rss
 
 from digest import archive
 from digest.archive import days, log
-from digest.editing import removing, stories
+from digest.editing import removing, stories, topics
 from digest.edition.decided import decided
 from digest.edition.telling import editions
 from digest.errors import ConfigError
@@ -265,3 +265,18 @@ def test_a_removal_of_a_copy_names_the_article(room: Newsroom) -> None:
     assert len(room.filed()) == 2
     lines = (room.settings.archive / "removed.jsonl").read_text(encoding="utf-8").splitlines()
     assert [len(json.loads(line)["links"]) for line in lines] == [2]
+
+
+def test_a_removed_headline_stays_on_no_topic(room: Newsroom) -> None:
+    """Neither a topic that was parted, renamed or merged with its words, nor a line that git brought back, shows it."""
+    room.feed(CLOCK, BAKERS, item("Tide clock stops", f"{TIDES} It stopped at noon.", date=at(4, 9)))
+    room.collect()
+    path = log.path_of(room.settings.archive)
+    topics.split(room.settings, "tide-clock", [URL], "", at(4, 10))
+    topics.merge(room.settings, ["bakers", "tide-clock-stops"], at(4, 10))
+    topics.rename(room.settings, "bakers", "Tide clock runs backwards", at(4, 10))
+    before = path.read_bytes()
+    removing.remove(room.settings, URL, at(4, 11))
+    assert '"Tide clock runs backwards"' not in everything(room)
+    path.write_bytes(before)
+    assert "Tide clock runs backwards" not in {topic.title for topic in chosen(room).topics.values()}
