@@ -92,6 +92,7 @@ def _take_out_of_log(settings: Settings, held: Archive, found: Found, *, keep_ad
         *(story.headline for story in found.stories),
         *(one.title for one in found.filed.revisions),
     }
+    words |= {held.topics[one].title for one in gone & held.topics.keys()}  # what it was called before a hand edit
     left: dict[str, str] = {}
     its_topics = {found.filed.topic_ids.get(story_id, "") for story_id in gone}
     for filed in decided(held).articles:
