@@ -33,7 +33,7 @@ def decided(archive: Archive, mute: Sequence[str] = ()) -> Archive:
     return replace(
         archive,
         articles=named,
-        topics=_titled(archive, choices),
+        topics=_without_hidden(_titled(archive, choices), named, hidden, choices),
         closes={day: _followed(close, choices, archive.articles) for day, close in archive.closes.items()},
         decisions=replace(choices, hidden=hidden, touched=_touched(archive)),
     )
@@ -118,6 +118,29 @@ def _titled(archive: Archive, choices: Decisions) -> dict[str, Topic]:
         title = choices.titles.get(identity) or renamed.get((identity, topic.title), topic.title)
         found[identity] = topic if title == topic.title else replace(topic, title=title)
     return found
+
+
+def _without_hidden(
+    topics: dict[str, Topic], articles: Iterable[Filed], hidden: frozenset[str], choices: Decisions
+) -> dict[str, Topic]:
+    """The topics, none under the headline of a hidden story while it has others: the oldest of those names it then."""
+    if not hidden:
+        return topics
+    shown: dict[str, list[str]] = defaultdict(list)
+    kept_back: dict[str, set[str]] = defaultdict(set)
+    for filed in articles:
+        for story in filed.article.stories:
+            topic_id = filed.topic_ids.get(story.id, "")
+            if story.id in hidden:
+                kept_back[topic_id].add(story.headline)
+            else:
+                shown[topic_id].append(story.headline)
+    return {
+        one: replace(topic, title=shown[one][0])
+        if one not in choices.titles and topic.title in kept_back[one] - set(shown[one]) and shown[one]
+        else topic
+        for one, topic in topics.items()
+    }
 
 
 def _followed(close: Close, choices: Decisions, articles: Sequence[Filed]) -> Close:

@@ -135,3 +135,13 @@ def test_tops_come_before_pins_and_pins_before_rank() -> None:
     assert plain[0] == "topic-d"
     choices = Decisions(tops=("c", "b"), pinned=frozenset({"topic-a"}))
     assert ranked(topics, {"other": 2.0}, choices) == ["topic-c", "topic-b", "topic-a", "topic-d"]
+
+
+def test_a_hidden_headline_names_no_topic() -> None:
+    """A topic that goes on without the story that named it is called by the oldest of the others."""
+    both = [replace(one, topic_ids={one.article.id: "topic-a"}) for one in (A, B)]
+    held = archive_of(both)
+    topics = {"topic-a": replace(held.topics["topic-a"], title=A.article.title)}
+    hidden = Decisions(hidden=frozenset({"a"}))
+    assert decided(replace(held, topics=topics, decisions=hidden)).topics["topic-a"].title == B.article.title
+    assert decided(replace(held, topics=topics)).topics["topic-a"].title == A.article.title
