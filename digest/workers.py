@@ -10,13 +10,14 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import TimeoutError as FuturesTimeoutError
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError, Future, TimeoutError as FuturesTimeoutError
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from multiprocessing import forkserver, resource_tracker
-from typing import TYPE_CHECKING
+from typing import Self
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -27,11 +28,10 @@ from digest.normalize.choosing import is_wanted
 from digest.parse import parse
 from digest.text import for_log
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 DEADLINE_S = 30.0  # for one document; the largest honest feed measured takes 2 s
 MEMORY_BYTES = 2 * 1024**3  # of address space a worker; feedparser takes some 40 bytes for each of a 15 MB document
+UNDER_WAY = 50  # documents handed to the workers and not yet done: some for each processor of a large machine
+PROCESSES_AT_MOST = 16  # one process fetches for all
 TASKS_A_WORKER = 500  # then it is replaced, so that what a library leaks stays bounded
 
 
@@ -48,6 +48,7 @@ class Prepared:
 
 
 Task = tuple[Response, Source]
+Result = Prepared | Failure
 Prepare = Callable[[Response, Source, tzinfo], "Prepared | Failure"]
 
 
@@ -64,40 +65,82 @@ def prepare(response: Response, source: Source, zone: tzinfo) -> Prepared | Fail
     return Prepared(read, articles, feed.title, feed.url, feed.language, feed.warning)
 
 
+class Workers:
+    """Long-lived processes that prepare one document after the other; the first document starts them."""
+
+    def __init__(
+        self, zone: tzinfo, *, deadline_s: float = DEADLINE_S, processes: int | None = None, prepare: Prepare = prepare
+    ) -> None:
+        self._zone = zone
+        self._deadline_s = deadline_s
+        self._processes = processes or min(os.cpu_count() or 1, PROCESSES_AT_MOST)
+        self._prepare = prepare
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Ends the processes, also those at work: a run that was broken off waits for nobody."""
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+
+    def submit(self, response: Response, source: Source) -> Future[Result]:
+        """What becomes of a document; one that hangs or kills its worker becomes a Failure. Cannot be cancelled."""
+        result: Future[Result] = Future()
+        result.set_running_or_notify_cancel()
+        told = replace(response, body=b"")  # what waits for the result holds no document
+        if self._pool is None:
+            self._pool = ProcessPool(self._processes, max_tasks=TASKS_A_WORKER, initializer=_settle, context=_context())
+        with _undisturbed():
+            task = self._pool.schedule(
+                _guarded, args=(self._prepare, response, source, self._zone), timeout=self._deadline_s
+            )
+        task.add_done_callback(lambda done: result.set_result(self._outcome(done, told)))
+        return result
+
+    def _outcome(self, done: Future[Result], response: Response) -> Result:
+        try:
+            return done.result()
+        except FuturesTimeoutError:
+            return _guilty(response, f"reading it took longer than {self._deadline_s:g} s")
+        except ProcessExpired as error:
+            return _guilty(response, f"reading it ended the process that did so (code {error.exitcode})")
+        except CancelledError:  # the run was broken off
+            return _guilty(response, "it was not read")
+
+
 def prepare_all(
-    tasks: Sequence[Task],
+    tasks: Iterable[Task],
     zone: tzinfo,
     *,
-    on_done: Callable[[Prepared | Failure], None],
+    on_done: Callable[[Result], None],
     deadline_s: float = DEADLINE_S,
     processes: int | None = None,
     prepare: Prepare = prepare,
-) -> tuple[Prepared | Failure, ...]:
-    """What each task became, in the order of the tasks; one that hangs or kills its worker is a Failure."""
-    if not tasks:
-        return ()
-    found: list[Prepared | Failure] = []
-    workers = min(processes or os.cpu_count() or 1, len(tasks))
-    pool = ProcessPool(workers, max_tasks=TASKS_A_WORKER, initializer=_settle, context=_context())
-    try:
-        with _undisturbed():
-            futures = [pool.schedule(_guarded, args=(prepare, *task, zone), timeout=deadline_s) for task in tasks]
-        for (response, _), future in zip(tasks, futures, strict=True):
-            try:
-                result: Prepared | Failure = future.result()
-            except FuturesTimeoutError:
-                result = _guilty(response, f"reading it took longer than {deadline_s:g} s")
-            except ProcessExpired as error:
-                result = _guilty(response, f"reading it ended the process that did so (code {error.exitcode})")
-            found.append(result)
+) -> tuple[Result, ...]:
+    """What each task became, in the order of the tasks. They are drawn as workers become free."""
+    found = []
+    with Workers(zone, deadline_s=deadline_s, processes=processes, prepare=prepare) as workers:
+        for result in prepare_each(tasks, workers):
             on_done(result)
-    finally:  # leaving a with block would first wait for all that is still to do, also when the user ended the run
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+            found.append(result)
     return tuple(found)
 
 
-def _guarded(prepare: Prepare, response: Response, source: Source, zone: tzinfo) -> Prepared | Failure:
+def prepare_each(tasks: Iterable[Task], workers: Workers) -> Iterator[Result]:
+    """What each task becomes, in order; no more documents are in memory than may be under way."""
+    under_way: deque[Future[Result]] = deque()
+    for task in tasks:
+        if len(under_way) == UNDER_WAY:
+            yield under_way.popleft().result()
+        under_way.append(workers.submit(*task))
+    while under_way:
+        yield under_way.popleft().result()
+
+
+def _guarded(prepare: Prepare, response: Response, source: Source, zone: tzinfo) -> Result:
     """What prepare returns, or what it raises as a Failure: an exception that cannot be unpickled breaks the pool."""
     try:
         return prepare(response, source, zone)

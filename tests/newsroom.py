@@ -39,7 +39,7 @@ COMET = (
 class Quiet:
     """Progress that nobody watches."""
 
-    def begin(self, what: str, total: int) -> None:
+    def begin(self, what: str, total: int | None) -> None:
         """A step begins."""
 
     def advance(self, subject: str) -> None:

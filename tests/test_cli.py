@@ -118,7 +118,7 @@ def test_a_terminal_shows_a_bar_and_a_log_shows_lines(site: Path) -> None:
     """On a terminal a bar tells how far a step is, and clears itself away; in a log the step is one line."""
     import pty  # noqa: PLC0415 - does not exist on Windows
 
-    assert "reading documents: 1\n" in digest("collect", cwd=site).stderr
+    assert "reading files\n" in digest("collect", cwd=site).stderr
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "digest", "collect"]
     with subprocess.Popen(command, cwd=site, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=theirs) as run:
@@ -126,7 +126,7 @@ def test_a_terminal_shows_a_bar_and_a_log_shows_lines(site: Path) -> None:
     os.close(theirs)
     shown = os.read(ours, 100_000).decode("utf-8")
     os.close(ours)
-    assert "1/1 |" in shown
+    assert "1 reading files" in shown
     assert "content/inbox/ferry.txt" in shown
     assert shown.endswith("\r")
     assert "\n" not in shown
@@ -143,7 +143,7 @@ def test_a_run_that_is_ended_by_the_keyboard_says_so_in_one_line(site: Path) -> 
         command, cwd=site, env=variables, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
     ) as run:
         assert run.stderr is not None
-        assert run.stderr.readline() == "reading documents: 201\n"
+        assert run.stderr.readline() == "reading files\n"
         os.killpg(run.pid, signal.SIGINT)
         assert run.stderr.read() == "digest: ended by you; what was done so far is kept\n"
     assert run.returncode == 130

@@ -44,8 +44,8 @@ class Shown:
     def __exit__(self, *_: object) -> None:
         self._close()
 
-    def begin(self, what: str, total: int) -> None:
-        """A step with that many parts begins."""
+    def begin(self, what: str, total: int | None) -> None:
+        """A step with that many parts begins; None: nobody knows how many."""
         self._close()
         self._what = what
         if sys.stderr.isatty():
@@ -57,10 +57,10 @@ class Shown:
                 file=sys.stderr,
                 ncols=width,
                 nrows=height,
-                bar_format="{n_fmt}/{total_fmt} |{bar:30}| {desc}",
+                bar_format="{n_fmt}/{total_fmt} |{bar:30}| {desc}" if total else "{n_fmt} {desc}",
             )
         else:
-            note(f"{what}: {total:,}")
+            note(f"{what}: {total:,}" if total else what)
 
     def advance(self, subject: str) -> None:
         """One part is done."""

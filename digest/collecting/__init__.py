@@ -24,7 +24,7 @@ from digest.collecting.filing import (
     not_removed,
     reading_days,
 )
-from digest.collecting.receiving import Progress, prepare_responses, receive
+from digest.collecting.receiving import Progress, receive
 from digest.collecting.storing import source_records, validators_after, write_days
 from digest.edition import days as edition_days
 from digest.model import Failure, Response
@@ -76,10 +76,9 @@ def collect(
         identity: one if identity in stored else replace(one, etag="", last_modified="")
         for identity, one in validators.items()
     }
-    received = receive(settings, validators, user_agent, progress, environment)
-    results = prepare_responses(settings, received, progress)
-    prepared = [result for result in results if isinstance(result, Prepared)]
-    failures = [one for one in (*received, *results) if isinstance(one, Failure)]
+    taken = receive(settings, validators, user_agent, progress, environment)
+    prepared = [result for result in taken.results if isinstance(result, Prepared)]
+    failures = [one for one in (*taken.received, *taken.results) if isinstance(one, Failure)]
 
     arrivals = [completed(settings, article, now) for one in prepared for article in one.articles]
     due = [article for article in arrivals if edition_days.is_due(article, now, settings.timezone)]
@@ -96,11 +95,9 @@ def collect(
     log.append(settings.archive, born, {}, now)
     write_days(settings, filed)
     log.append(settings.archive, (), closed, now)
-    state.write_sources(settings.archive, source_records(settings, known, prepared, received, now))
-    remote = {source.id for source in settings.sources if source.url}
-    asked = [one for one in received if one.source_id in remote]
-    if asked:
-        state.write_validators(settings.content, validators_after(settings, validators, asked, failures))
+    state.write_sources(settings.archive, source_records(settings, known, prepared, taken.received, now))
+    if taken.received:
+        state.write_validators(settings.content, validators_after(settings, validators, taken.received, failures))
     new_ids = {article.id for article, _ in sorted_out.new}
     return Outcome(
         sources=len(settings.sources),
@@ -109,7 +106,7 @@ def collect(
         new_topics=len(born),
         failures=tuple(sorted(failures, key=lambda one: (one.source_id, one.place, one.what))),
         warnings=(*lost, *problems),
-        remarks=(*remarks(received, prepared), *sorted(left_out)),
+        remarks=(*remarks(taken.received, prepared), *sorted(left_out)),
         waiting=tuple(sorted(article.guid for article in waiting)),
     )
 

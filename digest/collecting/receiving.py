@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,15 +12,15 @@ from digest.archive.state import Validators
 from digest.collecting.asking import request
 from digest.fetch import local
 from digest.fetch.limits import MIB, Limits
-from digest.fetch.network import fetch
+from digest.fetch.network import fetch_each
 from digest.fetch.proxies import configured
 from digest.fetch.request import Request
 from digest.model import Failure, Response, Source
 from digest.urls import without_credentials
-from digest.workers import Prepared, prepare_all
+from digest.workers import Result, Task, Workers, prepare_each
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from digest.config import Settings
 
@@ -30,11 +32,19 @@ Received = Response | Failure
 class Progress(Protocol):
     """Who is told how a run goes on."""
 
-    def begin(self, what: str, total: int) -> None:
-        """A step with that many parts begins."""
+    def begin(self, what: str, total: int | None) -> None:
+        """A step with that many parts begins; None: nobody knows how many."""
 
     def advance(self, subject: str) -> None:
         """One part is done, well or not: failures stand in the outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a run took in."""
+
+    received: tuple[Received, ...]  # what each address answered, without its document
+    results: tuple[Result, ...]  # what each document became, or why it could not be read
 
 
 def receive(
@@ -43,40 +53,80 @@ def receive(
     user_agent: str,
     progress: Progress,
     environment: Mapping[str, str],
-) -> tuple[Received, ...]:
-    """Every document of every source, or the failure in its place; local files first.
+) -> Taken:
+    """What all sources gave, and what the workers made of it. Few documents are in memory: they go on as they arrive.
 
     The environment holds the secrets of private feeds and names the proxies; raises ConfigError where it names one
     that cannot be used.
     """
-    remote = [source for source in settings.sources if source.url]
-    limits = limits_of(settings)
-    found: list[Received] = []
-    for source in settings.sources:
-        if source.path:
-            found += read_local(settings, source, limits.body_bytes)
-    if not remote:
-        return tuple(found)
-    proxies = configured(environment)
-    progress.begin("fetching feeds", len(remote))
-    asked = [request(source, known_validators(source, validators), environment) for source in remote]
+    requests = [
+        request(source, known_validators(source, validators), environment) for source in settings.sources if source.url
+    ]
+    refused = [one for one in requests if isinstance(one, Failure)]
+    with Workers(settings.timezone) as workers:
+        files = list(_read_files(settings, workers, progress))
+        answers = _fetched(
+            settings, [one for one in requests if isinstance(one, Request)], user_agent, workers, progress, environment
+        )
+    return Taken(
+        received=(*refused, *(received for received, _ in answers)),
+        results=(*files, *(result for _, result in answers if result)),
+    )
 
-    def done(answer: Received) -> None:
-        progress.advance(answer.place)
 
-    for one in asked:
-        if isinstance(one, Failure):
-            done(one)
-            found.append(one)
-    found += fetch(
-        [one for one in asked if isinstance(one, Request)],
+def _read_files(settings: Settings, workers: Workers, progress: Progress) -> Iterator[Result]:
+    """What each local file became, in order."""
+    folders = [source for source in settings.sources if source.path]
+    if folders:
+        progress.begin("reading files", None)
+    limit_bytes = limits_of(settings).body_bytes
+    for source in folders:
+        unread: list[Failure] = []
+        for result in prepare_each(_tasks(read_local(settings, source, limit_bytes), source, unread), workers):
+            progress.advance(result.place if isinstance(result, Failure) else result.response.place)
+            yield result
+        yield from unread
+
+
+def _tasks(documents: Iterable[Received], source: Source, unread: list[Failure]) -> Iterator[Task]:
+    """A task for each document; what could not be read is put into unread."""
+    for document in documents:
+        if isinstance(document, Failure):
+            unread.append(document)
+        else:
+            yield document, source
+
+
+def _fetched(
+    settings: Settings,
+    requests: Sequence[Request],
+    user_agent: str,
+    workers: Workers,
+    progress: Progress,
+    environment: Mapping[str, str],
+) -> tuple[tuple[Received, Result | None], ...]:
+    """What each address answered, and what its document became where there was one."""
+    sources = {source.id: source for source in settings.sources}
+
+    async def prepared(received: Received) -> tuple[Received, Result | None]:
+        result: Result | None = None
+        if isinstance(received, Response) and received.status != NOT_MODIFIED:
+            result = await asyncio.wrap_future(workers.submit(received, sources[received.source_id]))
+            received = replace(received, body=b"")
+        progress.advance(received.place)
+        return received, result
+
+    if not requests:
+        return ()
+    progress.begin("fetching feeds", len(requests))
+    return fetch_each(
+        requests,
+        prepared,
         user_agent=user_agent,
         allow=settings.fetch.allow,
-        limits=limits,
-        proxies=proxies,
-        on_done=done,
+        limits=limits_of(settings),
+        proxies=configured(environment),
     )
-    return tuple(found)
 
 
 def known_validators(source: Source, validators: Mapping[str, Validators]) -> Validators:
@@ -99,35 +149,16 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
-def read_local(settings: Settings, source: Source, limit_bytes: int) -> list[Received]:
+def read_local(settings: Settings, source: Source, limit_bytes: int) -> Iterator[Received]:
     """The files of a local source, less those that a source of their own names more closely."""
     own = located(settings, source.path)
     others = [located(settings, other.path) for other in settings.sources if other.path]
     closer = [other for other in others if own in other.parents]
-    return [
-        one
-        for one in local.read(source, settings.root, limit_bytes=limit_bytes)
-        if not any(located(settings, one.place).is_relative_to(other) for other in closer)
-    ]
+    for one in local.read(source, settings.root, limit_bytes=limit_bytes):
+        if not any(located(settings, one.place).is_relative_to(other) for other in closer):
+            yield one
 
 
 def located(settings: Settings, place: str) -> Path:
     """Where a source or a document of one lies, in one spelling however the user wrote its path."""
     return Path(os.path.normpath(settings.root / place))
-
-
-def prepare_responses(
-    settings: Settings, received: Sequence[Received], progress: Progress
-) -> tuple[Prepared | Failure, ...]:
-    """The articles in each document that was received; a 304 brought none."""
-    by_id = {source.id: source for source in settings.sources}
-    tasks = [
-        (one, by_id[one.source_id]) for one in received if isinstance(one, Response) and one.status != NOT_MODIFIED
-    ]
-    if tasks:
-        progress.begin("reading documents", len(tasks))
-
-    def done(result: Prepared | Failure) -> None:
-        progress.advance(result.place if isinstance(result, Failure) else result.response.place)
-
-    return prepare_all(tasks, settings.timezone, on_done=done)

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from contextvars import ContextVar
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
 
@@ -30,9 +30,11 @@ from digest.model import Failure, Response
 from digest.text import for_log
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
-__all__ = ["Limits", "Request", "fetch"]
+__all__ = ["Limits", "Request", "fetch", "fetch_each"]
+
+Made = TypeVar("Made")
 
 # RFC 9110 5.4 sets none; aiohttp's 8,190 is less than the security policies that some sites send
 HEADER_BYTES = 64 * 1024
@@ -68,17 +70,39 @@ def fetch(
     fence what they lead to. on_done is called as each one ends, in the caller's own thread. Raises ConfigError where
     allow cannot be read.
     """
-    return asyncio.run(_fetch(requests, user_agent, addresses.endpoints(allow), limits, proxies, on_done))
+
+    async def told(result: Response | Failure) -> Response | Failure:
+        on_done(result)
+        return result
+
+    return fetch_each(requests, told, user_agent=user_agent, allow=allow, limits=limits, proxies=proxies)
+
+
+def fetch_each(
+    requests: Sequence[Request],
+    make: Callable[[Response | Failure], Awaitable[Made]],
+    *,
+    user_agent: str,
+    allow: frozenset[str] = frozenset(),
+    limits: Limits = DEFAULT,
+    proxies: Proxies = DIRECT,
+) -> tuple[Made, ...]:
+    """What make returned for what each address gave, in the order of the requests.
+
+    make is awaited as each one ends, in the caller's own thread. While it is at work on as many documents as may be
+    asked for at once, no further ones are: so much is in memory and no more. All else is as in fetch().
+    """
+    return asyncio.run(_fetch(requests, make, user_agent, addresses.endpoints(allow), limits, proxies))
 
 
 async def _fetch(
     requests: Sequence[Request],
+    make: Callable[[Response | Failure], Awaitable[Made]],
     user_agent: str,
     allowed: frozenset[str],
     limits: Limits,
     proxies: Proxies,
-    on_done: Callable[[Response | Failure], None],
-) -> tuple[Response | Failure, ...]:
+) -> tuple[Made, ...]:
     # Names are looked up in threads. With asyncio's own handful (5 and one for each processor), some dead names would
     # make all other sources wait for them.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(limits.at_once, "digest-names"))
@@ -91,10 +115,12 @@ async def _fetch(
             proxies=proxies,
         )
 
-        async def one(request: Request) -> Response | Failure:
+        async def one(request: Request) -> Made:
             result = await client.read(request)
-            on_done(result)
-            return result
+            try:
+                return await make(result)
+            finally:
+                client.hand_on()
 
         return tuple(await asyncio.gather(*map(one, requests)))
 
@@ -173,11 +199,12 @@ class _Client:
         self._limits = limits
         self._proxies = proxies
         self._all = asyncio.Semaphore(limits.at_once)
+        self._read = asyncio.Semaphore(limits.at_once)  # documents that are read and not yet handed on
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.per_host))
 
     async def read(self, request: Request) -> Response | Failure:
-        """The source's document after all redirects, or what kept us from it."""
-        result: Hop | Response | None = None
+        """The source's document after all redirects, or what kept us from it. hand_on() must follow."""
+        result: Hop | Response | Failure | None = None
         hop: Hop | None = None
         left_s = self._limits.total_s
         clock = asyncio.get_running_loop().time
@@ -190,9 +217,16 @@ class _Client:
                     async with asyncio.timeout(left_s):
                         result = await self._ask(request, hop)
                     left_s -= clock() - began_s
+                    if isinstance(result, Response):
+                        await self._read.acquire()  # who waits here keeps others from asking for more
         except (UnreadableError, aiohttp.ClientError, OSError, ValueError) as error:
-            return _failure(request, hop, self._told(error, hop))
+            result = _failure(request, hop, self._told(error, hop))
+            await self._read.acquire()
         return result
+
+    def hand_on(self) -> None:
+        """Nothing; what read() gave is no longer held, and another document may take its place."""
+        self._read.release()
 
     @asynccontextmanager
     async def _slot(self, hop: Hop) -> AsyncIterator[None]:
