@@ -71,6 +71,7 @@ class Failure:
     place: str
     what: str
     remedy: str = ""
+    status: int = 0  # HTTP's, where the publisher's server answered with one that is no success
 
     def __str__(self) -> str:
         return f"{self.place}: {self.what}" + (f"; {self.remedy}" if self.remedy else "")

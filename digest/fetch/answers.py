@@ -67,7 +67,7 @@ class AddressRefusedError(OSError):
 def for_status(status: int, retry_after: str, hop: Hop) -> UnreadableError:
     """What an HTTP status other than success says, with the publisher's wish for when to come back."""
     if status == HTTPStatus.UNAUTHORIZED and hop.authorization:
-        return UnreadableError(*NOT_ACCEPTED)
+        return UnreadableError(*NOT_ACCEPTED, status)
     phrase = HTTPStatus(status).phrase if status in HTTPStatus.__members__.values() else "unknown to HTTP"
     what, remedy = STATUSES.get(status, (f"answered {status} ({phrase})", LATER))
     if retry_after and status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
@@ -76,7 +76,7 @@ def for_status(status: int, retry_after: str, hop: Hop) -> UnreadableError:
         remedy = f"the publisher says: try again {for_log(hop.secrets.sub('***', wish))}"
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN} and hop.are_kept_back:
         remedy = "login and headers are sent to no other server; write the address that it redirects to as url"
-    return UnreadableError(what, remedy)
+    return UnreadableError(what, remedy, status)
 
 
 def for_error(error: Exception, limits: Limits) -> UnreadableError:

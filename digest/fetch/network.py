@@ -11,7 +11,7 @@ import re
 import socket
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeVar
@@ -103,17 +103,8 @@ async def _fetch(
     limits: Limits,
     proxies: Proxies,
 ) -> tuple[Made, ...]:
-    # Names are looked up in threads. With asyncio's own handful (5 and one for each processor), some dead names would
-    # make all other sources wait for them.
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(limits.at_once, "digest-names"))
-    async with AsyncExitStack() as stack:
-        client = _Client(
-            guarded=await stack.enter_async_context(_session(user_agent, limits, _public_socket)),
-            trusting=await stack.enter_async_context(_session(user_agent, limits, _any_socket)),
-            allowed=allowed,
-            limits=limits,
-            proxies=proxies,
-        )
+    async with sessions(user_agent, limits) as (guarded, trusting):
+        client = Client(guarded=guarded, trusting=trusting, allowed=allowed, limits=limits, proxies=proxies)
 
         async def one(request: Request) -> Made:
             result = await client.read(request)
@@ -123,6 +114,21 @@ async def _fetch(
                 client.hand_on()
 
         return tuple(await asyncio.gather(*map(one, requests)))
+
+
+@asynccontextmanager
+async def sessions(
+    user_agent: str, limits: Limits
+) -> AsyncIterator[tuple[aiohttp.ClientSession, aiohttp.ClientSession]]:
+    """A session that connects to the public internet only, and one that connects to wherever it is sent."""
+    # Names are looked up in threads. With asyncio's own handful (5 and one for each processor), some dead names would
+    # make all other sources wait for them.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(limits.at_once, "digest-names"))
+    async with (
+        _session(user_agent, limits, _public_socket) as guarded,
+        _session(user_agent, limits, _any_socket) as trusting,
+    ):
+        yield guarded, trusting
 
 
 def _session(
@@ -135,7 +141,7 @@ def _session(
     """
     connector = aiohttp.TCPConnector(
         force_close=True,
-        limit=0,  # _Client counts, since waiting must not use up a source's time
+        limit=0,  # Client counts, since waiting must not use up a source's time
         resolver=aiohttp.ThreadedResolver(),  # the system's own, also where aiodns is installed: it reads /etc/hosts
         socket_factory=socket_factory,
     )
@@ -181,7 +187,7 @@ async def _hang_up(opened: Sequence[socket.socket]) -> None:
         await asyncio.sleep(0)
 
 
-class _Client:
+class Client:
     """Asks for one source after the other within the limits that all share."""
 
     def __init__(
@@ -212,7 +218,7 @@ class _Client:
             result = redirects.start(request.url, request.headers, (*request.secrets, *self._proxies.secrets))
             while isinstance(result, Hop):
                 hop = result
-                async with self._slot(hop):
+                async with self.slot(hop):
                     began_s = clock()
                     async with asyncio.timeout(left_s):
                         result = await self._ask(request, hop)
@@ -229,7 +235,7 @@ class _Client:
         self._read.release()
 
     @asynccontextmanager
-    async def _slot(self, hop: Hop) -> AsyncIterator[None]:
+    async def slot(self, hop: Hop) -> AsyncIterator[None]:
         """Held while a connection may be used. The host's comes first: who waits for a slow host blocks no other."""
         async with self._hosts[hop.url.host or ""], self._all:
             opened: list[socket.socket] = []
@@ -322,4 +328,4 @@ def _failure(request: Request, hop: Hop | None, error: UnreadableError) -> Failu
         what, remedy = _masked(what, hop), _masked(remedy, hop)
         if hop.count:
             what += f" (redirected to {for_log(without_password(_masked(str(hop.url), hop)))})"
-    return Failure(source_id=request.source_id, place=without_password(request.url), what=what, remedy=remedy)
+    return Failure(request.source_id, without_password(request.url), what, remedy, error.status)

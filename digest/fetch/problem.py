@@ -10,12 +10,13 @@ TELL = "tell the publisher; nothing can be done here"
 
 
 class UnreadableError(SourceError):
-    """Raised and caught inside this room: what happened, and what to do about it."""
+    """Raised and caught inside this room: what happened, what to do about it, and HTTP's status where that is it."""
 
-    def __init__(self, what: str, remedy: str) -> None:
+    def __init__(self, what: str, remedy: str, status: int = 0) -> None:
         super().__init__(what)
         self.what = what
         self.remedy = remedy
+        self.status = status
 
 
 def too_large(limit_bytes: int) -> UnreadableError:
