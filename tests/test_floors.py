@@ -43,8 +43,11 @@ CLOCKS = frozenset(["now", "today", "utcnow", "fromtimestamp", "utcfromtimestamp
 LIBRARIES = {
     "aiohttp": ["fetch"],
     "anyascii": ["text"],
+    "backports": ["fetch"],  # .zstd, which Python 3.14 has as compression.zstd
+    "brotli": ["fetch"],
     "bs4": ["parse"],
     "charset_normalizer": ["parse"],
+    "compression": ["fetch"],
     "feedparser": ["parse"],
     "filelock": ["cli"],
     "jinja2": ["publish"],

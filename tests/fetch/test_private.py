@@ -60,7 +60,7 @@ def test_a_source_is_asked_under_its_own_name_and_with_its_own_headers(server: S
     expected = {"user-agent": "Reader/2", "x-key": KEY, "authorization": LOGIN, "cookie": "seen=1"}
     assert expected.items() <= server.asked[0].headers.items()
     assert server.asked[0].headers["accept"] == "text/xml"
-    assert server.asked[0].headers["accept-encoding"] == "gzip, deflate"
+    assert server.asked[0].headers["accept-encoding"] == "gzip, deflate, br, zstd"
 
 
 def test_one_source_s_own_are_no_other_s(server: Server) -> None:
