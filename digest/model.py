@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 Day = date  # a day of the site, in its time zone; a name of its own, since some fields are called date
 Keep = Literal["link", "excerpt", "full"]
+Text = Literal["feed", "page"]
 BlockKind = Literal["paragraph", "heading", "list", "quote", "preformatted", "table", "image", "embed", "rule"]
+Trouble = Literal["", "blocked", "failing"]  # the publisher refuses us; it failed again and again
 DateOrigin = Literal["published", "updated", "text", "name", "first seen"]
 
 
@@ -33,6 +35,7 @@ class Source:
     category: str = ""
     language: str = ""
     keep: Keep | None = None  # None: by what is found there, see archive law 8 in docs/decisions.md
+    text: Text = "feed"  # where the text of a new article is taken from: its feed, or the page that it links to
     weight: float = 1.0
     include: tuple[str, ...] = ()  # phrases, see phrases.py: an entry must hold one of them
     exclude: tuple[str, ...] = ()  # phrases: an entry must hold none of them
@@ -61,6 +64,8 @@ class Response:
     permanent_url: str = ""  # where an unbroken run of 301 and 308 led; empty where there was none
     etag: str = ""  # verbatim
     last_modified: str = ""  # verbatim
+    size_bytes: int = field(default=0, compare=False)  # of the body, also when that was let go
+    seconds: float = field(default=0.0, compare=False)  # that it took
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,9 @@ class Failure:
     what: str
     remedy: str = ""
     status: int = 0  # HTTP's, where the publisher's server answered with one that is no success
+    retry_after: str = ""  # when a 429 or a 503 asks to be asked again: seconds or a date, as the server wrote it
+    is_unasked: bool = False  # nobody was asked: a variable is missing, or time is to pass first
+    seconds: float = field(default=0.0, compare=False)  # that it took
 
     def __str__(self) -> str:
         return f"{self.place}: {self.what}" + (f"; {self.remedy}" if self.remedy else "")
@@ -229,6 +237,7 @@ class Article:
     dropped: tuple[Dropped, ...] = ()
     fingerprints: Fingerprints = Fingerprints()
     is_local: bool = False
+    is_from_page: bool = False  # the text is that of the page it links to; raw and text above are still the feed's
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +315,7 @@ class SourceRecord:
     language: str = ""
     moved_to: str = ""  # where permanent redirects led
     gone: bool = False  # the publisher answered 410
+    trouble: Trouble = ""  # why it has not been read since its last success
     last_success: Day | None = None  # of a source read over the network
 
 

@@ -51,12 +51,15 @@ LIBRARIES = {
     "feedparser": ["parse"],
     "filelock": ["cli"],
     "jinja2": ["publish"],
+    "lxml": ["parse"],  # comes with trafilatura, which takes its trees
     "markdown": ["parse", "publish"],  # articles of readers' own; the editor's notes, which no source delivers
     "markupsafe": ["publish"],  # comes with jinja2, whose strings it makes
     "nh3": ["blocks", "html"],  # foreign markup is read by it, and what is published passes it
     "pebble": ["workers"],
     "pelican": ["publish"],
+    "protego": ["fetch"],
     "tqdm": ["cli"],
+    "trafilatura": ["parse"],
     "watchfiles": ["serve"],
     "yarl": ["fetch"],  # comes with aiohttp, which takes no other addresses
 }

@@ -141,6 +141,7 @@ def _own(filed: Filed) -> dict[str, Any]:
         "slug": filed.slug,
         "keep": article.keep,
         "local": article.is_local,
+        "text": "page" if article.is_from_page else "",
         "first_seen": moment(filed.first_seen),
         "date_from": article.date_origin,
         "day_only": article.is_day_only,
@@ -257,6 +258,7 @@ def _article(item: dict[str, Any], own: dict[str, Any], first_seen: datetime) ->
             shingles=tuple(hashes.get("shingles", "").split()),
         ),
         is_local=bool(own.get("local")),
+        is_from_page=own.get("text") == "page",
     )
 
 

@@ -8,6 +8,7 @@ import tomllib
 import uuid
 from dataclasses import dataclass, field
 from datetime import time, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from digest.config.values import Check
 
 FILE_NAME = "digest.toml"
+PAGE_PACKAGES = ("trafilatura", "lxml_html_clean", "protego")  # the extra "page", by the names they are imported by
 _FEED_ENDING = re.compile(r"\.(?:xml|rss|atom|rdf|json|php|aspx?)$", re.IGNORECASE)
 PROGRAMS_OWN = frozenset({".git", ".cache"})  # folders whose files are no site
 DEFAULT_URL = "http://127.0.0.1:8000/"  # where ./run serve shows a site
@@ -244,11 +246,23 @@ class _Reader:
         for key in ("user_agent", "headers", "login"):
             if "path" in values and key in values:
                 self.fail(("source", number, key), f"{subject}: {key} is sent to servers; a path has none; take it out")
+        if values.get("text") == "page":
+            self.check_page(("source", number, "text"), subject, values)
         place = values.get("url") or values["path"]
         values.setdefault("id", source_id(values))
         if not values["id"]:
             self.fail(("source", number), f'{subject}: no id can be made of {for_log(place)}; give it one: id = "…"')
         return Source(**values)
+
+    def check_page(self, at: tuple[str | int, ...], subject: str, values: Mapping[str, Any]) -> None:
+        """Fails where text = "page" cannot be, or would fetch what nobody keeps."""
+        if "path" in values:
+            self.fail(at, f'{subject}: text = "page" is for a url; the files of a path are read whole; take it out')
+        if values.get("keep") == "link":
+            self.fail(at, f'{subject}: text = "page" is of no use: keep = "link" stores no text; take one out')
+        if missing := [name for name in PAGE_PACKAGES if find_spec(name) is None]:
+            what = f'text = "page" needs what comes with the extra "page" (not installed: {", ".join(missing)})'
+            self.fail(at, f'{subject}: {what}; type: pip install "pelican-digest[page]"')
 
     def fail(self, at: tuple[str | int, ...], message: str) -> NoReturn:
         raise ConfigError(f"{self.file.name}:{line_of(self.written, at)}: {message}")

@@ -13,7 +13,7 @@ from typing import Any, cast, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from digest.model import Keep
+from digest.model import Keep, Text
 from digest.text import RESERVED_SLUGS, for_log, one_line, slug, words
 
 
@@ -109,6 +109,12 @@ def _keep(value: Any) -> Keep:  # noqa: ANN401
     if value not in get_args(Keep):
         raise Wrong(f"must be one of {', '.join(get_args(Keep))}")
     return cast("Keep", value)
+
+
+def _text(value: Any) -> Text:  # noqa: ANN401
+    if value not in get_args(Text):
+        raise Wrong(f"must be one of {', '.join(get_args(Text))}")
+    return cast("Text", value)
 
 
 def _weight(value: Any) -> float:  # noqa: ANN401
@@ -242,6 +248,7 @@ SOURCE: dict[str, Check] = {
     "category": _line,
     "language": _language,
     "keep": _keep,
+    "text": _text,
     "weight": _weight,
     "include": _phrases,
     "exclude": _phrases,

@@ -73,19 +73,20 @@ def follow(hop: Hop, status: int, location: str, limits: Limits) -> Hop:
     text = re.sub("[\udc80-\udcff]", lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", location)
     shown = _shown(hop.secrets.sub("***", text))
     url = _checked(text, hop.url, f'redirected to "{shown}", which is not an http address', TELL)
-    is_permanent = hop.is_permanent and status in PERMANENT
+    # an address is no lasting one without the user and password that came with it
+    is_permanent = hop.is_permanent and status in PERMANENT and not authorization_in(url)
     bare = _bare(url)
-    is_same_server = _is_same_server(hop.url, bare)
+    is_at_home = is_same_server(hop.url, bare)
     return Hop(
         url=bare,
-        authorization=authorization_in(url) or (hop.authorization if is_same_server else ""),
+        authorization=authorization_in(url) or (hop.authorization if is_at_home else ""),
         is_first_host=bare.host == hop.first_host,
         first_host=hop.first_host,
         permanent_url=str(bare) if is_permanent else hop.permanent_url,
         is_permanent=is_permanent,
         count=hop.count + 1,
-        headers=hop.headers if is_same_server else (),
-        are_kept_back=hop.are_kept_back or (not is_same_server and bool(hop.authorization or hop.headers)),
+        headers=hop.headers if is_at_home else (),
+        are_kept_back=hop.are_kept_back or (not is_at_home and bool(hop.authorization or hop.headers)),
         secrets=hop.secrets,
     )
 
@@ -118,7 +119,7 @@ def basic(user: str, password: str) -> str:
     return "Basic " + b64encode(f"{user}:{password}".encode()).decode("ascii")  # RFC 7617 2, 2.1
 
 
-def _is_same_server(old: URL, new: URL) -> bool:
+def is_same_server(old: URL, new: URL) -> bool:
     """Whether credentials for the old address may go to the new one: its own origin, or that with TLS added."""
     if old.host != new.host:
         return False

@@ -79,8 +79,7 @@ class FeedLink:
 
 def parse(response: Response) -> Feed:
     """The page as a Feed of one Entry, its content the inner HTML of the part that holds the article."""
-    said = _CHARSET.search(response.body[:PRESCAN_BYTES])
-    soup = _soup(decode(response.body, response.charset or (said.group(1).decode("latin-1") if said else "")))
+    soup = _soup(markup_of(response))
     part = _article(soup)
     content = mended(part.decode_contents())
     if not content.strip():
@@ -104,6 +103,12 @@ def parse(response: Response) -> Feed:
         base_url=_base(soup, address or response.final_url),
     )
     return Feed(entries=(entry,), dated_by_file=True)
+
+
+def markup_of(response: Response) -> str:
+    """The page's text, in the charset that the server says, else in the one that the page says."""
+    said = _CHARSET.search(response.body[:PRESCAN_BYTES])
+    return decode(response.body, response.charset or (said.group(1).decode("latin-1") if said else ""))
 
 
 def refuse(response: Response) -> Feed:
