@@ -70,13 +70,14 @@ def for_status(status: int, retry_after: str, hop: Hop) -> UnreadableError:
         return UnreadableError(*NOT_ACCEPTED, status)
     phrase = HTTPStatus(status).phrase if status in HTTPStatus.__members__.values() else "unknown to HTTP"
     what, remedy = STATUSES.get(status, (f"answered {status} ({phrase})", LATER))
-    if retry_after and status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
-        # RFC 9110 10.2.3: seconds or a date
+    if status not in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
+        retry_after = ""
+    if retry_after:  # RFC 9110 10.2.3: seconds or a date
         wish = f"in {retry_after} s" if retry_after.isdecimal() else f"after {retry_after}"
         remedy = f"the publisher says: try again {for_log(hop.secrets.sub('***', wish))}"
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN} and hop.are_kept_back:
         remedy = "login and headers are sent to no other server; write the address that it redirects to as url"
-    return UnreadableError(what, remedy, status)
+    return UnreadableError(what, remedy, status, retry_after=retry_after)
 
 
 def for_error(error: Exception, limits: Limits) -> UnreadableError:

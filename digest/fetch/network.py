@@ -7,27 +7,27 @@ the pure files beside this one; here it is done.
 from __future__ import annotations
 
 import asyncio
+import math
 import re
 import socket
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
 
-from digest.fetch import addresses, answers, proxied, redirects
+from digest.fetch import addresses, answers, proxied, redirects, results
 from digest.fetch.encodings import Decoder
 from digest.fetch.limits import DEFAULT, Limits
-from digest.fetch.plain import without_password
-from digest.fetch.problem import UnreadableError, too_large
+from digest.fetch.problem import UnreadableError, resting, too_large
 from digest.fetch.proxies import DIRECT, Proxies, Proxy
 from digest.fetch.redirects import Hop
-from digest.fetch.request import Request, general_headers, headers_of, is_sendable, tunnel_headers_of, validators_of
+from digest.fetch.request import Request, general_headers, headers_of, tunnel_headers_of, validators_of
 from digest.model import Failure, Response
-from digest.text import for_log
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -40,9 +40,6 @@ Made = TypeVar("Made")
 HEADER_BYTES = 64 * 1024
 HANG_UP_TURNS = 20  # of the event loop; a closing TLS connection takes 3
 DOCUMENTS = frozenset({HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION})  # RFC 9110 15.3.1, 15.3.4
-# RFC 9110 8.3.1: token "/" token, and a charset as in RFC 2978 2.3
-MEDIA_TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)\s*(?:;|$)", re.ASCII)
-CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:+-]+)""", re.ASCII | re.IGNORECASE)
 
 
 # The sockets opened for the hop under way, in each task's own context, since a socket factory is told the address only.
@@ -207,6 +204,7 @@ class Client:
         self._all = asyncio.Semaphore(limits.at_once)
         self._read = asyncio.Semaphore(limits.at_once)  # documents that are read and not yet handed on
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(limits.per_host))
+        self._resting: dict[str, tuple[float, str]] = {}  # hosts that answered 429: until when, and in their own words
 
     async def read(self, request: Request) -> Response | Failure:
         """The source's document after all redirects, or what kept us from it. hand_on() must follow."""
@@ -219,6 +217,7 @@ class Client:
             while isinstance(result, Hop):
                 hop = result
                 async with self.slot(hop):
+                    self._let_rest(hop)
                     began_s = clock()
                     async with asyncio.timeout(left_s):
                         result = await self._ask(request, hop)
@@ -226,9 +225,9 @@ class Client:
                     if isinstance(result, Response):
                         await self._read.acquire()  # who waits here keeps others from asking for more
         except (UnreadableError, aiohttp.ClientError, OSError, ValueError) as error:
-            result = _failure(request, hop, self._told(error, hop))
+            result = results.failure(request, hop, self._told(error, hop))
             await self._read.acquire()
-        return result
+        return replace(result, seconds=self._limits.total_s - left_s)
 
     def hand_on(self) -> None:
         """Nothing; what read() gave is no longer held, and another document may take its place."""
@@ -258,11 +257,24 @@ class Client:
             if answer.status in redirects.STATUSES:
                 return redirects.follow(hop, answer.status, answer.headers.get("Location", ""), self._limits)
             if answer.status == HTTPStatus.NOT_MODIFIED and validators_of(request, hop):
-                return _response(request, hop, answer, b"")
+                return results.response(request, hop, answer, b"")
             if answer.status not in DOCUMENTS:
-                told = (answer.status, answer.headers.get("Retry-After", ""), hop)
+                retry_after = answer.headers.get("Retry-After", "").strip()
+                self._remember(answer.status, retry_after, hop)
+                told = (answer.status, retry_after, hop)
                 raise proxied.for_status(*told, proxy) if proxy else answers.for_status(*told)
-            return _response(request, hop, answer, await self._body(answer))
+            return results.response(request, hop, answer, await self._body(answer))
+
+    def _remember(self, status: int, retry_after: str, hop: Hop) -> None:
+        """Nothing; a host that is asked too often is left alone for the time that it names, or for this whole run."""
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            wait_s = float(retry_after) if re.fullmatch("[0-9]{1,9}", retry_after) else math.inf
+            self._resting[hop.url.host or ""] = asyncio.get_running_loop().time() + wait_s, retry_after
+
+    def _let_rest(self, hop: Hop) -> None:
+        until_s, retry_after = self._resting.get(hop.url.host or "", (0.0, ""))
+        if asyncio.get_running_loop().time() < until_s:
+            raise resting(hop.url.host or "", retry_after)
 
     def _session(self, hop: Hop, proxy: Proxy | None) -> aiohttp.ClientSession:
         """The session that may open the connection; raises UnreadableError where the proxy must not be asked for it."""
@@ -288,44 +300,3 @@ class Client:
         async for piece in answer.content.iter_any():
             decoder.feed(piece)
         return decoder.body()
-
-
-def _response(request: Request, hop: Hop, answer: aiohttp.ClientResponse, body: bytes) -> Response:
-    content_type = answer.headers.get("Content-Type", "")
-    media_type = MEDIA_TYPE.match(content_type)
-    charset = CHARSET.search(content_type)
-    is_unchanged = answer.status == HTTPStatus.NOT_MODIFIED
-    etag = answer.headers.get("ETag", request.etag if is_unchanged else "")
-    last_modified = answer.headers.get("Last-Modified", request.last_modified if is_unchanged else "")
-    return Response(
-        source_id=request.source_id,
-        place=without_password(request.url),
-        status=answer.status,
-        body=body,
-        media_type=_masked(media_type[1].lower(), hop) if media_type else "",
-        charset=_masked(charset[1].lower(), hop) if charset else "",
-        final_url=_masked(str(hop.url), hop),
-        permanent_url=_masked(hop.permanent_url, hop),
-        etag=_storable(etag, hop),
-        last_modified=_storable(last_modified, hop),
-    )
-
-
-def _storable(validator: str, hop: Hop) -> str:
-    """The validator, or nothing where it is another host's, cannot be sent back or repeats a secret."""
-    fits = hop.is_first_host and is_sendable(validator) and not hop.secrets.search(validator)
-    return validator if fits else ""
-
-
-def _masked(text: str, hop: Hop) -> str:
-    """The text without the secrets that were sent, since a server may repeat them anywhere."""
-    return hop.secrets.sub("***", text)
-
-
-def _failure(request: Request, hop: Hop | None, error: UnreadableError) -> Failure:
-    what, remedy = error.what, error.remedy
-    if hop:
-        what, remedy = _masked(what, hop), _masked(remedy, hop)
-        if hop.count:
-            what += f" (redirected to {for_log(without_password(_masked(str(hop.url), hop)))})"
-    return Failure(request.source_id, without_password(request.url), what, remedy, error.status)

@@ -27,7 +27,8 @@ def for_status(status: int, retry_after: str, hop: Hop, proxy: Proxy) -> Unreada
     if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
         return _no_password(proxy)
     if status in EITHER:
-        return UnreadableError(f"{told.what}, or its proxy {proxy} says so", told.remedy)
+        what = f"{told.what}, or its proxy {proxy} says so"
+        return UnreadableError(what, told.remedy, told.status, retry_after=told.retry_after)
     return told
 
 

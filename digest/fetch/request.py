@@ -30,6 +30,7 @@ class Request:
     user_agent: str = ""  # instead of the run's
     headers: Headers = field(default=(), repr=False)  # for the server of the address alone, instead of ours
     secrets: tuple[str, ...] = field(default=(), repr=False)  # what no result may show, whoever repeats it
+    place: str = ""  # what results call it by, where it is asked at another address than people know
 
 
 def general_headers(user_agent: str) -> dict[str, str]:

@@ -428,6 +428,52 @@ def test_a_publisher_s_wish_to_wait_is_told(server: Server, status: int, retry_a
     assert failure(ask(server, "/feed")[0]).remedy == remedy
 
 
+RESTS = [("60", 1), ("", 1), ("soon", 1), ("Fri, 31 Dec 2049 23:59:59 GMT", 1), ("0", 3)]
+
+
+@pytest.mark.parametrize(("retry_after", "times"), RESTS)
+def test_a_host_that_is_asked_too_often_is_left_alone(server: Server, retry_after: str, times: int) -> None:
+    """After a 429 no further source of that host is asked, for as long as it said; the others have not failed."""
+    server.answers |= dict.fromkeys(("/a", "/b", "/c"), http(429, headers={"Retry-After": retry_after}))
+    asked, *others = map(failure, ask(server, "/a", "/b", "/c", limits=Limits(per_host=1)))
+    assert (asked.status, asked.retry_after, asked.is_unasked) == (429, retry_after, False)
+    assert len(server.asked) == times
+    if times == 1:
+        assert {(one.what, one.status, one.retry_after, one.is_unasked) for one in others} == {
+            ("not asked: 127.0.0.1 says that it is asked too often (429)", 429, retry_after, True)
+        }
+
+
+def test_a_host_s_wish_binds_no_other(server: Server) -> None:
+    """A 429 keeps nobody from asking other hosts, also where a redirect leads to the one that sent it."""
+    server.answers |= {"/a": http(429, headers={"Retry-After": "60"}), "/b": http(200, FEED)}
+    with Server({"/c": http(302, headers={"Location": server.url("/b")}), "/d": http(200, FEED)}, "127.0.0.2") as other:
+        asked = [server.url("/a"), other.url("/c"), other.url("/d")]
+        allow = [server.endpoint, other.endpoint]
+        results = ask(server, *asked, allow=allow, limits=Limits(at_once=1))
+    assert [isinstance(one, Failure) and one.is_unasked for one in results] == [False, True, False]
+    document(results[2])
+
+
+def test_a_source_is_called_by_the_address_that_people_know(server: Server) -> None:
+    """Asked at the address that it moved to, its results bear its own, and a failure names the other."""
+    server.answers["/new"] = http(200, FEED)
+    known = Request("s", server.url("/new"), place="https://dawn.example/old")
+    assert document(ask(server, known)[0]).place == known.place
+    server.answers["/new"] = http(404)
+    told = failure(ask(server, known)[0])
+    assert (told.place, told.status) == (known.place, 404)
+    assert told.what.endswith(f" (redirected to {server.url('/new')})")
+
+
+def test_results_know_their_size_and_time(server: Server) -> None:
+    """How many bytes came, and how many seconds that took."""
+    server.answers["/feed"] = http(200, FEED)
+    found = document(ask(server, "/feed")[0])
+    assert found.size_bytes == len(FEED)
+    assert 0 < found.seconds < Limits().total_s
+
+
 def test_one_broken_source_changes_nothing_for_the_others(server: Server) -> None:
     """Good sources among every kind of broken one give the documents that they give alone."""
     bad = {f"/bad/{number}": answer for number, (_, answer, _) in enumerate(BAD)}

@@ -77,10 +77,10 @@ CASES = [
         begin="http://ann:secret@example.org/",
     ),
     Case(
-        "a redirect may bring credentials for its own target, which no address we keep shows",
-        ((301, "https://ann:secret@example.net/x#y"),),
+        "a redirect may bring credentials for its own target, which no address we keep shows: so it is no lasting one",
+        ((301, "https://example.net/y"), (301, "https://ann:secret@example.net/x#y")),
         "https://example.net/x",
-        "https://example.net/x",
+        "https://example.net/y",
         SECRET,
         is_first_host=False,
     ),
