@@ -8,7 +8,7 @@ from articles import NOON, article, filed
 from hypothesis import given, strategies as st
 
 from digest.model import Copy, Fingerprints, Story
-from digest.topics.copies import Sorted, sort
+from digest.topics.copies import Sorted, is_at_home, sort
 
 if TYPE_CHECKING:
     import random
@@ -134,12 +134,6 @@ def test_another_story_in_the_place_of_one_is_a_new_one() -> None:
     assert [one.id for one in found.article.stories] == ["a", "g"]
 
 
-def test_other_rules_make_no_revision() -> None:
-    """Where the received text is the same, cleaning it otherwise is no edit (archive law 3)."""
-    cleaned_otherwise = article("a", stories=(Story("a", "Tides", ("<p>Less.</p>",)),))
-    assert sort([cleaned_otherwise], [filed("a")], NOW) == Sorted((), ())
-
-
 def test_changed_furniture_makes_no_revision() -> None:
     """Where only the received text differs and nothing that readers see, nothing is written."""
     other_furniture = article("a", fingerprints=Fingerprints(raw="other"))
@@ -162,12 +156,74 @@ def test_twice_in_one_feed_counts_once() -> None:
     assert sort(twice, [filed("a", fingerprints=only.fingerprints)], NOW) == Sorted((), ())
 
 
+def test_a_subscribers_line_makes_no_copies() -> None:
+    """A text that four entries of a source have under titles of their own tells nothing, and all are kept."""
+    walled = [saying("For subscribers only", identity) for identity in "abcd"]
+    assert len(sort(walled, [], NOW).new) == 4
+    known = [filed(one.id, fingerprints=one.fingerprints) for one in walled[:3]]
+    assert [one.id for one, _ in sort(walled, known, NOW).new] == ["d"]
+
+
+HOMES = {"coast-wire": "coast.example", "thief": "thief.example"}
+VICTIM = article("a", fingerprints=Fingerprints(raw="a", text="what happened"))
+THEFT = replace(
+    VICTIM, source_id="thief", keep="full", date=NOON - HOUR, title="Buy now", fingerprints=Fingerprints(raw="b")
+)
+
+
+def test_a_link_belongs_to_whom_it_leads_to() -> None:
+    """A source that puts another text under the link of a publisher becomes a copy of theirs, however early it is."""
+    for arrivals in ([VICTIM, THEFT], [THEFT, VICTIM]):
+        assert sort(arrivals, [], NOW, HOMES).new == ((VICTIM, (Copy("a", "thief", VICTIM.url, NOW),)),)
+
+
+def test_a_known_article_is_not_replaced_by_another_source() -> None:
+    """Whoever comes later with the link of a known article is named beside it, and no word of it changes."""
+    (found,) = sort([THEFT], [replace(filed("a"), article=VICTIM)], NOW, HOMES).changed
+    assert found.article == VICTIM
+    assert found.sources == ("coast-wire", "thief")
+    assert not found.revisions
+
+
+def test_a_publisher_takes_its_own_article_back() -> None:
+    """Where another source was first with a link, its publisher's text takes the place under the same id and day."""
+    stolen = replace(filed("a", slug="buy-now"), article=THEFT)
+    (found,) = sort([VICTIM], [stolen], NOW, HOMES).changed
+    assert (found.article.title, found.article.source_id, found.article.date) == (
+        VICTIM.title,
+        "coast-wire",
+        THEFT.date,
+    )
+    assert (found.slug, found.sources) == ("buy-now", ("coast-wire", "thief"))
+    assert [one.title for one in found.revisions] == ["Buy now"]
+    assert sort([VICTIM, THEFT], [found], NOW + HOUR, HOMES) == Sorted((), ())
+
+
+AT_HOME = {
+    ("https://coast.example/a", "coast.example"): True,
+    ("https://www.coast.example/a", "coast.example"): True,
+    ("https://coast.example/a", "feeds.coast.example"): True,
+    ("https://news.coast.example/a", "coast.example"): True,
+    ("https://coast.example/a", "thiefcoast.example"): False,
+    ("https://coast.example/a", "example"): False,
+    ("https://coast.example/a", ""): False,
+    ("", ""): False,
+}
+
+
+def test_who_is_at_home() -> None:
+    """A link is at home with a feed of its own host, or of one above or below it."""
+    assert {pair: is_at_home(pair[0], "s", {"s": pair[1]}) for pair in AT_HOME} == AT_HOME
+
+
 arrivals_of_all_kinds = st.lists(
     st.builds(
-        lambda identity, source, text, keep, hour: saying(
+        lambda identity, source, text, keep, hour, guid: saying(
             text,
             identity,
             source_id=source,
+            guid=guid,
+            title=f"Tide clock {identity}",
             keep=keep,
             date=NOON + hour * HOUR if hour is not None else None,
             url=f"https://{source}.example/{identity}",
@@ -177,14 +233,17 @@ arrivals_of_all_kinds = st.lists(
         st.sampled_from(["", "x", "y"]),
         st.sampled_from(["link", "excerpt", "full"]),
         st.none() | st.integers(0, 2),
+        st.sampled_from(["", "", "g1", "g2"]),
     ),
     max_size=8,
 )
 known_of_all_kinds = st.lists(
     st.builds(
-        lambda identity, source, text, copied, hour, is_edited: filed(
+        lambda identity, source, text, copied, hour, is_edited, guid: filed(
             identity,
             source_id=source,
+            guid=guid,
+            title=f"Tide clock {identity}",
             fingerprints=Fingerprints(raw=f"{identity} {text}", text=text),
             copies=(Copy(copied, "s2", "", NOW),) if copied else (),
             first_seen=NOON - hour * HOUR,
@@ -196,6 +255,7 @@ known_of_all_kinds = st.lists(
         st.sampled_from(["", "a", "e", "z"]),
         st.integers(0, 2),
         st.booleans(),
+        st.sampled_from(["", "g1", "g2"]),
     ),
     max_size=4,
     unique_by=lambda one: one.article.id,
@@ -207,19 +267,21 @@ def test_the_order_of_arrivals_does_not_matter(
     arrivals: list[Article], known: list[Filed], chance: random.Random
 ) -> None:
     """Arrivals and the archive in any order are sorted to the same result."""
-    expected = sort(arrivals, known, NOW)
+    homes = {"s1": "s1.example"}
+    expected = sort(arrivals, known, NOW, homes)
     chance.shuffle(arrivals)
     chance.shuffle(known)
-    assert sort(arrivals, known, NOW) == expected
+    assert sort(arrivals, known, NOW, homes) == expected
 
 
 @given(arrivals_of_all_kinds, known_of_all_kinds)
 def test_a_second_sorting_finds_nothing(arrivals: list[Article], known: list[Filed]) -> None:
     """What a run has sorted in is known to the next one: nothing is new, nothing changes again."""
-    found = sort(arrivals, known, NOW)
+    homes = {"s1": "s1.example"}
+    found = sort(arrivals, known, NOW, homes)
     changed = {one.article.id: one for one in found.changed}
     stored: Iterable[Filed] = [
         *(changed.get(one.article.id, one) for one in known),
         *(replace(filed(one.id), article=one, copies=copies, first_seen=NOW) for one, copies in found.new),
     ]
-    assert sort(arrivals, stored, NOW + HOUR) == Sorted((), ())
+    assert sort(arrivals, stored, NOW + HOUR, homes) == Sorted((), ())
