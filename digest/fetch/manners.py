@@ -11,6 +11,7 @@ from digest.model import Failure, Response
 PAGE_BYTES = 5 * MIB  # ours: reports have some 100 KB of HTML; what has 50 times that is none
 PAGE_S = 30.0  # ours: for one page with all its redirects; a feed may take twice that, since there is one of it
 ASKED_TO_WAIT = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+ROBOTS = "the site's robots.txt"  # how the what of a page begins that was not asked for because of it
 ABSENT = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})  # a page that is gone says nothing about the next
 
 
@@ -42,4 +43,5 @@ def failures_after(failures: int, answer: Response | Failure, manners: Manners) 
         return 0
     if answer.status in ASKED_TO_WAIT:
         return manners.failures
-    return failures if answer.status in ABSENT else failures + 1
+    has_cost = answer.status not in ABSENT and not answer.what.startswith(ROBOTS)
+    return failures + 1 if has_cost else failures

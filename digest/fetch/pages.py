@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from yarl import URL
 
 from digest.fetch import addresses, robots
-from digest.fetch.manners import MANNERS, Manners, failures_after
+from digest.fetch.manners import MANNERS, ROBOTS, Manners, failures_after
 from digest.fetch.network import Client, sessions
 from digest.fetch.plain import without_password
 from digest.fetch.problem import LATER, UnreadableError
@@ -149,7 +149,7 @@ class _Visitor(Client):
         async with self._turns[host]:
             left_s = self._free_at_s[host] - clock()
             if left_s > self._manners.longest_pause_s:
-                raise UnreadableError(f"the site's robots.txt asks for a pause of {rules.pause_s:g} s", LATER)
+                raise UnreadableError(f"{ROBOTS} asks for a pause of {rules.pause_s:g} s", LATER)
             await asyncio.sleep(max(0.0, left_s))
             try:
                 async with super().slot(hop):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from protego import Protego
 
+from digest.fetch.manners import ROBOTS
 from digest.model import Failure, Response
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 PRODUCT = "digest"  # our product token (RFC 9309 2.2.1), which the publisher's line "User-agent: digest" speaks to
 LONGEST_BYTES = 500 * 1024  # RFC 9309 2.5
 REDIRECTS = 5  # RFC 9309 2.3.1.2
+
+
+# Spelled as loosely as protego reads it; the product token of RFC 9309 2.2.1, which a version may follow.
+AGENT_LINE = re.compile(r"^[ \t]*user[- ]?agent[ \t]*:?[ \t]*([a-z_-]*)[^\n]*", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Rules:
         """Why the address must not be asked for; empty where it may be."""
         if self.refusal:
             return self.refusal
-        return "" if self.robots.can_fetch(url, PRODUCT) else "the site's robots.txt asks us not to read it"
+        return "" if self.robots.can_fetch(url, PRODUCT) else f"{ROBOTS} asks us not to read it"
 
     @property
     def pause_s(self) -> float:
@@ -55,8 +61,20 @@ def rules(answer: Response | Failure) -> Rules:
     RFC 9309 2.3.1.3 and 2.3.1.4. 429 says "not now" and not "there is none".
     """
     if isinstance(answer, Response):
-        return Rules(Protego.parse(answer.body.decode("utf-8-sig", "replace")))
+        lines = "\n".join(answer.body.decode("utf-8-sig", "replace").splitlines())
+        return Rules(Protego.parse(AGENT_LINE.sub(_agent, lines)))
     is_absent = HTTPStatus.BAD_REQUEST <= answer.status < HTTPStatus.INTERNAL_SERVER_ERROR
     if is_absent and answer.status != HTTPStatus.TOO_MANY_REQUESTS:
         return Rules()
-    return Rules(refusal=f"the site's robots.txt cannot be read ({answer.what})")
+    return Rules(refusal=f"{ROBOTS} cannot be read ({answer.what})")
+
+
+def _agent(line: re.Match[str]) -> str:
+    """The line as it concerns us: all other agents become one.
+
+    For protego stores each rule for each agent that it stands under, so that half a megabyte would make a billion.
+    """
+    said = line[0].partition("#")[0].rstrip()
+    if said.endswith("*") and not line[1]:
+        return "User-agent: *"
+    return f"User-agent: {PRODUCT}" if line[1].lower() == PRODUCT else "User-agent: another"
