@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from digest.errors import StateError
@@ -12,27 +14,31 @@ from digest.errors import StateError
 if TYPE_CHECKING:
     from pathlib import Path
 
+# What file systems answer that cannot sync a folder, or need not: they are no worse off than before.
+_NOT_SYNCED = {errno.EINVAL, errno.EBADF, errno.ENOSYS, errno.ENOTSUP, errno.EACCES, errno.EPERM}
 _CONFLICT_MARK = re.compile(r"[<>=|]{7}(?: .*)?\s*")
 
 
 def replace(path: Path, content: str) -> bool:
     """Whether the file had to be written: an unchanged one is left alone, with its times.
 
-    Written beside, synced, then renamed over the old one, so that a kill at any instant leaves one of the two. The name
-    beside is always the same: the next run writes over what a killed one left there. Raises StateError.
+    Written beside, synced, then renamed over the old one, so that a kill at any instant leaves one of the two. The
+    folder is synced too: after a power cut no file is newer than one that was replaced before it. The name beside is
+    always the same: the next run writes over what a killed one left there. Raises StateError.
     """
     encoded = content.encode("utf-8", "surrogateescape")
     beside = path.with_name(f".{path.name}.new")
     try:
         if path.is_file() and path.read_bytes() == encoded:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make(path.parent)
         try:
             with beside.open("wb") as file:
                 file.write(encoded)
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(beside, path)  # noqa: PTH105 - the one call that is atomic everywhere
+            _sync(path.parent)
         except BaseException:
             with contextlib.suppress(OSError):
                 beside.unlink()
@@ -42,6 +48,30 @@ def replace(path: Path, content: str) -> bool:
             f"{path}: not written ({error.strerror or error}); free space or mend its permissions, then run again"
         ) from error
     return True
+
+
+def _make(folder: Path) -> None:
+    """Makes the folder and those it lies in, each to outlive a power cut."""
+    if folder.is_dir():
+        return
+    _make(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync(folder.parent)
+
+
+def _sync(folder: Path) -> None:
+    """Writes to the disk which files the folder holds. Windows cannot be asked to, and logs it by itself."""
+    if sys.platform == "win32":
+        return
+    try:
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+    except OSError as error:
+        if error.errno not in _NOT_SYNCED:
+            raise
 
 
 def read(path: Path) -> str:
