@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -52,12 +54,19 @@ class Verb:
 
 @contextmanager
 def alone(settings: Settings) -> Iterator[None]:
-    """Makes sure that no other run works on the same site; raises StateError at once where one does."""
+    """Makes sure that no other run works on the same site; raises StateError at once where one does.
+
+    The lock is a file in the cache, which may be deleted at any moment, so the folder of the site is locked as well. A
+    run that died holds neither.
+    """
     lock = FileLock(settings.cache / "lock", timeout=0)
+    folder = None
     try:
         settings.cache.mkdir(parents=True, exist_ok=True)
         lock.acquire()
-    except Timeout as error:
+        folder = _locked(settings.root)
+    except (Timeout, BlockingIOError) as error:
+        lock.release()
         raise StateError(f"{settings.file}: another run is under way; wait for its end") from error
     except OSError as error:
         raise StateError(
@@ -66,7 +75,29 @@ def alone(settings: Settings) -> Iterator[None]:
     try:
         yield
     finally:
+        if folder is not None:
+            os.close(folder)
         lock.release()
+
+
+def _locked(folder: Path) -> int | None:
+    """The opened folder, locked until it is closed; None where folders cannot be (Windows, some network drives).
+
+    Raises BlockingIOError where another process has locked it.
+    """
+    if sys.platform == "win32":
+        return None
+    import fcntl  # noqa: PLC0415 - does not exist on Windows
+
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(opened)
+        if error.errno in {errno.EAGAIN, errno.EACCES}:
+            raise BlockingIOError(error.errno, error.strerror, str(folder)) from error
+        return None
+    return opened
 
 
 def now() -> datetime:
