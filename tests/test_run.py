@@ -9,8 +9,12 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN = ROOT / "run"
@@ -78,6 +82,36 @@ def test_an_unknown_verb_is_told() -> None:
     told = run("sight")
     assert told.returncode == 2
     assert "check, lock, serve, site, test" in told.stderr
+
+
+@pytest.mark.parametrize("arguments", [("--longer",), ("--long", "-k", "kill"), ("digest",)])
+def test_check_takes_long_only(arguments: tuple[str, ...]) -> None:
+    """Whatever else check is given is answered with what it takes, and nothing is checked."""
+    told = run("check", *arguments)
+    assert told.returncode == 2
+    assert told.stderr == "run: check takes one argument at most, --long\n"
+
+
+def collected(*arguments: str) -> list[str]:
+    """The tests that pytest chooses."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", *arguments]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    return [line for line in listed.stdout.split("\n") if "::" in line]
+
+
+@pytest.mark.slow
+def test_long_tests_are_marked() -> None:
+    """The tests that check --long runs in full are those of the long files; each is slow as well."""
+    long = collected("-m", "long", "--long", "tests/long", "tests/test_text.py")
+    assert any("test_kills.py" in name for name in long)
+    assert all(name.startswith("tests/long/") for name in long)
+    assert collected("-m", "long and not slow", "tests/long") == []
+
+
+def test_a_long_test_runs_a_tenth_unless_told(request: pytest.FixtureRequest, part: Callable[[int], int]) -> None:
+    """Part of 200 is 20, of 5 it is 1; with --long it is all of them."""
+    expected = [200, 5] if request.config.getoption("--long") else [20, 1]
+    assert [part(200), part(5)] == expected
 
 
 def test_the_lock_carries_hashes_and_no_host() -> None:
