@@ -146,7 +146,13 @@ LABELS = {
     "keep": "keep",
 }
 INDENT = 11
-UNDATED = "none; the day on which it is first collected counts"
+FIRST_SEEN = "the day on which it is first collected counts"
+UNDATED = {
+    "first seen": f"none; {FIRST_SEEN}",
+    "ahead": f"its source dates it ahead, so {FIRST_SEEN}",
+    "always now": f"its source dates all entries by the moment at which it is asked, so {FIRST_SEEN}",
+    "epoch": f"its source dates it to the beginning of 1970, so {FIRST_SEEN}",
+}
 
 
 def as_lines(explanations: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -163,7 +169,7 @@ def _rows(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for key, label in LABELS.items():
         value = told.get(key)
         if key == "date":
-            yield label, f"{value} (from: {told['date_from']})" if value else UNDATED
+            yield label, f"{value} (from: {told['date_from']})" if value else UNDATED[told["date_from"]]
         elif value:
             yield label, ", ".join(value) if isinstance(value, list) else str(value)
     paragraphs, stories = len(told["paragraphs"]), len(told["stories"])

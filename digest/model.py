@@ -21,7 +21,9 @@ Keep = Literal["link", "excerpt", "full"]
 Text = Literal["feed", "page"]
 BlockKind = Literal["paragraph", "heading", "list", "quote", "preformatted", "table", "image", "embed", "rule"]
 Trouble = Literal["", "blocked", "failing"]  # the publisher refuses us; it failed again and again
-DateOrigin = Literal["published", "updated", "text", "name", "first seen"]
+DateOrigin = Literal["published", "updated", "text", "name", "first seen", "ahead", "always now", "epoch"]
+# Where an article is dated by when it was first seen, and why: nothing gives a date; or what gives one cannot be meant.
+UNDATED: frozenset[DateOrigin] = frozenset(["first seen", "ahead", "always now", "epoch"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from digest.archive.lines import DROPPED_LENGTH
 from digest.model import (
+    UNDATED,
     Archive,
     Article,
     Block,
@@ -120,8 +121,8 @@ fingerprints = st.builds(
 )
 copies = st.builds(Copy, id=filled, source_id=filled, url=texts, seen=moments)
 dates_with_origins = st.one_of(
-    st.just((None, "first seen")),
-    st.tuples(moments, st.sampled_from([origin for origin in get_args(DateOrigin) if origin != "first seen"])),
+    st.tuples(st.none(), st.sampled_from(sorted(UNDATED))),
+    st.tuples(moments, st.sampled_from([origin for origin in get_args(DateOrigin) if origin not in UNDATED])),
 )
 
 

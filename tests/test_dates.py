@@ -369,3 +369,31 @@ def test_the_first_year_of_an_era() -> None:
 def test_a_line_may_name_a_day_that_cannot_be_read(line: str, *, expected: bool) -> None:
     """A day without its year, or that does not exist, is a day all the same."""
     assert names_a_day(line) is expected
+
+
+CHANGING_AT_MIDNIGHT = ["Africa/Cairo", "Asia/Beirut", "America/Havana", "America/Asuncion", "America/Santiago"]
+CHANGING = [*CHANGING_AT_MIDNIGHT, "Atlantic/Azores", "Australia/Lord_Howe", "America/New_York", "Europe/Berlin"]
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_a_day_begins_on_itself_where_clocks_change(name: str) -> None:
+    """Where midnight is left out or comes twice, the start of a day is still of that day, and after that before."""
+    zone = ZoneInfo(name)
+    days = [date(2024, 1, 1) + timedelta(days=number) for number in range(731)]
+    starts = [midnight(day, zone) for day in days]
+    assert [local_day(start, zone) for start in starts] == days
+    assert starts == sorted(set(starts))
+
+
+CLOCKS_CHANGE = [
+    ("2025-03-30 02:30", "2025-03-30T01:30"),  # left out: read as if the clocks had not changed yet
+    ("2025-10-26 02:30", "2025-10-26T00:30"),  # comes twice: the first
+    ("2025-10-26 02:30 CET", "2025-10-26T01:30"),  # the zone's name says which
+    ("2025-10-26 02:30 CEST", "2025-10-26T00:30"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLOCKS_CHANGE)
+def test_an_hour_that_is_left_out_or_comes_twice(text: str, expected: str) -> None:
+    """A time without a zone that no clock or two clocks showed is a moment of that day all the same."""
+    assert parse_date(text, BERLIN) == datetime.fromisoformat(expected).replace(tzinfo=UTC)

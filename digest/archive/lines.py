@@ -14,6 +14,7 @@ from typing import Any, cast, get_args
 from digest import text
 from digest.errors import DigestError
 from digest.model import (
+    UNDATED,
     Article,
     Block,
     Copy,
@@ -230,7 +231,7 @@ def _article(item: dict[str, Any], own: dict[str, Any], first_seen: datetime) ->
         raise UnreadableLineError("its keep or date_from is none that this program knows")
     title, hashes = text_of(item["title"]), own.get("hashes", {})
     published = read_moment(item["date_published"])
-    is_undated = own["date_from"] == "first seen" and published == first_seen  # another date is a person's
+    is_undated = own["date_from"] in UNDATED and published == first_seen  # another date is a person's
     return Article(
         id=text_of(item["id"]),
         guid=text_of(own.get("guid", "")),

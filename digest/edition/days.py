@@ -9,19 +9,48 @@ from typing import TYPE_CHECKING
 from digest.dates import local_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, tzinfo
 
-    from digest.model import Article
+    from digest.model import Article, DateOrigin
 
 BACKFILL_AFTER = timedelta(days=3)  # an item met later than this belongs to its own day's page, not to the front
 CLOCK_SKEW = timedelta(hours=1)  # how far ahead of ours a publisher's clock may be
+EPOCH_ENDS = datetime(1970, 1, 3, tzinfo=UTC)  # nobody's news: 1 January 1970 in whatever zone
+# Entries are dated by the fetch where there are at least so many, all within a minute, and that was just now: a run of
+# thousands of feeds takes minutes, and some servers keep an answer for a while.
+ALWAYS_NOW_LEAST, ALWAYS_NOW_SPAN, ALWAYS_NOW_AGE = 3, timedelta(minutes=1), timedelta(minutes=15)
 
 
 def dated(article: Article, now: datetime) -> Article:
-    """The article, its date taken as unknown where it lies in the future: a feed's item is news when it is met."""
-    if article.date is not None and not article.is_local and article.date > now + CLOCK_SKEW:
-        return replace(article, date=None, date_origin="first seen", is_day_only=False)
-    return article
+    """The article, its date taken as unknown where it cannot be meant: a feed's item is news when it is met.
+
+    One in the future may be an event's; one at the epoch is what programs write that know none, shifted by a zone.
+    """
+    if article.date is None or article.is_local:
+        return article
+    if article.date > now + CLOCK_SKEW:
+        return _undated(article, "ahead")
+    return _undated(article, "epoch") if article.date < EPOCH_ENDS else article
+
+
+def dated_together(articles: Sequence[Article], now: datetime) -> tuple[Article, ...]:
+    """The articles of one document, their dates taken as unknown where each is the time at which it was fetched.
+
+    Some programs date every entry anew for each who asks; what they tell is when the feed was made.
+    """
+    dates = [one.date for one in articles if one.date and one.date_origin in ("published", "updated")]
+    is_always_now = (
+        len(dates) == len(articles) >= ALWAYS_NOW_LEAST
+        and max(dates) - min(dates) <= ALWAYS_NOW_SPAN
+        and now - ALWAYS_NOW_AGE <= min(dates) <= now + CLOCK_SKEW
+        and not any(one.is_local or one.is_day_only for one in articles)
+    )
+    return tuple(_undated(one, "always now") for one in articles) if is_always_now else tuple(articles)
+
+
+def _undated(article: Article, why: DateOrigin) -> Article:
+    return replace(article, date=None, date_origin=why, is_day_only=False)
 
 
 def is_due(article: Article, now: datetime, zone: tzinfo) -> bool:

@@ -33,13 +33,12 @@ def as_data(article: Article, cleaned: Cleaned, zone: tzinfo) -> dict[str, Any]:
             )
         elif block.text:
             paragraphs.append(block.text)
-    dated = article.date is not None and article.date_origin != "first seen"
     return {
         "id": article.id,
         "source": article.source_id,
         "title": article.title,
         "deck": cleaned.fact("deck") or None,
-        "date": article.date.astimezone(zone).date().isoformat() if dated and article.date else None,
+        "date": article.date.astimezone(zone).date().isoformat() if article.date else None,
         "date_from": article.date_origin,
         "language": article.language or None,
         "authors": list(article.authors),

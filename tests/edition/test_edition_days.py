@@ -9,7 +9,7 @@ from articles import article, moments
 from hypothesis import given, strategies as st
 
 from digest.dates import local_day
-from digest.edition.days import BACKFILL_AFTER, CLOCK_SKEW, dated, is_due, place
+from digest.edition.days import BACKFILL_AFTER, CLOCK_SKEW, dated, dated_together, is_due, place
 
 NOW = datetime(2025, 6, 4, 10, tzinfo=UTC)
 NEW_YORK, TOKYO = ZoneInfo("America/New_York"), ZoneInfo("Asia/Tokyo")
@@ -127,9 +127,60 @@ def test_a_date_in_the_future_is_none(when: str) -> None:
     found = dated(article(date=moment, is_local=is_local, is_day_only=True), NOW)
     assert found.date == expected
     if moment and expected is None:
-        assert (found.date_origin, found.is_day_only) == ("first seen", False)
+        assert (found.date_origin, found.is_day_only) == ("ahead", False)
     else:
         assert replace(found, date=moment) == article(date=moment, is_local=is_local, is_day_only=True)
+
+
+EPOCH = {
+    "1970-01-01T00:00:01Z": "epoch",
+    "1970-01-02T12:00:00Z": "epoch",
+    "1970-01-03T00:00:00Z": "published",
+    "1999-12-31T23:59:59Z": "published",
+    "2099-01-01T00:00:00Z": "ahead",
+}
+
+
+@pytest.mark.parametrize("moment", EPOCH)
+def test_a_date_that_nobody_meant_is_none(moment: str) -> None:
+    """The first day of 1970, in any zone, is a program's; an old report's own day is believed."""
+    found = dated(article(date=datetime.fromisoformat(moment)), NOW)
+    assert found.date_origin == EPOCH[moment]
+    assert (found.date is None) == (found.date_origin != "published")
+
+
+MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
+TOGETHER = {
+    "all at the fetch": ([NOW] * 3, True),
+    "a second apart each": ([NOW - number * SECOND for number in range(20)], True),
+    "a little while ago, from a cache": ([NOW - 10 * MINUTE] * 5, True),
+    "by a clock ahead of ours": ([NOW + 30 * MINUTE] * 5, True),
+    "one that is older": ([NOW] * 9 + [NOW - timedelta(hours=1)], False),
+    "over a few minutes": ([NOW - number * MINUTE for number in range(5)], False),
+    "all an hour ago": ([NOW - timedelta(hours=1)] * 5, False),
+    "only two": ([NOW] * 2, False),
+    "one undated": ([NOW, NOW, NOW, None], False),
+    "none at all": ([], False),
+}
+
+
+@pytest.mark.parametrize("case", TOGETHER)
+def test_entries_that_are_always_dated_now(case: str) -> None:
+    """Entries that all carry the time of the fetch are dated by when they are first seen, and say why."""
+    moments_given, is_always_now = TOGETHER[case]
+    articles = [article(str(number), date=moment) for number, moment in enumerate(moments_given)]
+    found = dated_together(articles, NOW)
+    if is_always_now:
+        assert {(one.date, one.date_origin) for one in found} == {(None, "always now")}
+    else:
+        assert list(found) == articles
+
+
+@pytest.mark.parametrize("changes", [{"is_local": True}, {"is_day_only": True}, {"date_origin": "text"}])
+def test_files_and_days_are_believed(changes: dict[str, object]) -> None:
+    """What a person dates by hand, and a day without a time, is no time of a fetch."""
+    articles = tuple(article(str(number), date=NOW, **changes) for number in range(5))
+    assert dated_together(articles, NOW) == articles
 
 
 DUE = [
