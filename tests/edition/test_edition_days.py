@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import given, strategies as st
 
 from digest.dates import local_day
 from digest.edition.days import BACKFILL_AFTER, CLOCK_SKEW, dated, dated_together, is_due, place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NOW = datetime(2025, 6, 4, 10, tzinfo=UTC)
 NEW_YORK, TOKYO = ZoneInfo("America/New_York"), ZoneInfo("Asia/Tokyo")
@@ -150,7 +154,7 @@ def test_a_date_that_nobody_meant_is_none(moment: str) -> None:
 
 
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
-TOGETHER = {
+TOGETHER: dict[str, tuple[Sequence[datetime | None], bool]] = {
     "all at the fetch": ([NOW] * 3, True),
     "a second apart each": ([NOW - number * SECOND for number in range(20)], True),
     "a little while ago, from a cache": ([NOW - 10 * MINUTE] * 5, True),
