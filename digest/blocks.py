@@ -49,7 +49,14 @@ _READ = nh3.Cleaner(
 )
 # A parser with scripts passes what is in a noscript as it came; under a name that nobody knows it is read as markup.
 _NOSCRIPT = re.compile(r"<(/?)noscript(?=[\s/>])", re.IGNORECASE)
-_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^<>"]*(?:"[^"]*")?)*)>|([^<]+)')
+# A plain paragraph, as most are, is one token: words, and in them only links and elements without attributes.
+_PLAIN_TAGS = "em|strong|b|i|code|a"
+_PLAIN = rf'<p>((?:[^<]++|</?(?:{_PLAIN_TAGS})>|<a href="[^"]*+">)*+)</p>'
+_TOKEN = re.compile(rf'{_PLAIN}|<(/?)([a-z][a-z0-9]*)((?:\s[^<>"]*(?:"[^"]*")?)*)>|([^<]+)')
+_PART = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[^<>"]*(?:"[^"]*")?)*)>|([^<]+)')
+_LINK = re.compile(r'<a href="([^"]*)">')
+_UNPLAIN = re.compile(rf"<a>|>\s*<|<({_PLAIN_TAGS})[ >](?:(?!</\1>).)*<\1[ >]", re.DOTALL)  # in each other, or empty
+_TAG = re.compile("<[^<>]*>")
 # What is in a frame is no markup (HTML Standard 13.3): it alone is written back as it came.
 _IN_FRAME = re.compile(r'(<iframe(?:\s[^<>"]*(?:"[^"]*")?)*>).*?</iframe>', re.DOTALL)
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
@@ -65,15 +72,18 @@ def blocks_of(markup: str, base_url: str = "") -> tuple[Block, ...]:
     image becomes a link to it, an embedded frame or player too: nothing is loaded from elsewhere when a page is read.
     """
     reader = _Reader(base_url)
-    markup = canonical(_READ, _NOSCRIPT.sub(r"<\1unscripted", markup))
-    for match in _TOKEN.finditer(_IN_FRAME.sub(r"\1</iframe>", markup)):
-        closing, tag, attributes, text = match.groups()
-        if text is not None:
-            reader.text(text)
-        elif closing:
-            reader.end(tag)
-        else:
-            reader.start(tag, dict(_ATTRIBUTE.findall(attributes)) if attributes else {})
+    if "noscript" in markup.lower():
+        markup = _NOSCRIPT.sub(r"<\1unscripted", markup)
+    markup = canonical(_READ, markup)
+    if "<iframe" in markup:
+        markup = _IN_FRAME.sub(r"\1</iframe>", markup)
+    for match in _TOKEN.finditer(markup):
+        plain, closing, tag, attributes, text = match.groups()
+        if plain is None:
+            reader.token(closing, tag, attributes, text)
+        elif not reader.plain_paragraph(plain):
+            for part in _PART.finditer(match.group()):
+                reader.token(*part.groups())
     reader.flush()
     return tuple(reader.found)
 
@@ -105,6 +115,34 @@ class _Reader:
     @property
     def in_whole(self) -> bool:
         return self.kind not in ("paragraph", "heading")
+
+    def token(self, closing: str, tag: str, attributes: str, text: str | None) -> None:
+        if text is not None:
+            self.text(text)
+        elif closing:
+            self.end(tag)
+        else:
+            self.start(tag, dict(_ATTRIBUTE.findall(attributes)) if attributes else {})
+
+    def plain_paragraph(self, inner: str) -> bool:
+        """Whether what stands between <p> and </p> was taken as a block; else it has to be read part by part."""
+        if self.open_inline or self.kind != "paragraph" or _UNPLAIN.search(inner):
+            return False
+        inner = one_line(inner)
+        if "<a" in inner:
+            links = [absolute(self.base_url, entities.unescape(link)) for link in _LINK.findall(inner)]
+            if not all(links):
+                return False
+            starts = (f'<a href="{escaped(without_tracking(link))}">' for link in links)
+            inner = _LINK.sub(lambda _: next(starts), inner)
+        self.flush()
+        self.boxes += 1
+        self.around = self.group
+        words = _TAG.sub("", inner) if "<" in inner else inner
+        text = one_line(entities.unescape(words)) if "&" in words else words.strip()
+        if text:
+            self.found.append(Block("paragraph", f"<p>{inner}</p>", text, len(self.found), 0, self.group))
+        return True
 
     def text(self, text: str) -> None:
         text = visible(text)

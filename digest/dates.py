@@ -225,6 +225,15 @@ _SHORT_YEAR = re.compile(
 )  # RFC 822; RFC 5322 4.3: 00 to 49 are 20xx
 
 
+# RFC 822 5.1 with the four figures of RFC 1123 5.2.14.
+_MAIL_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_MAIL = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ((?:19|20|21)\d\d)"
+    r" ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) (?:([+-])([01]\d):?([0-5]\d)|GMT|UTC|Z)",
+    re.ASCII,
+)
+
+
 def utc(moment: datetime, zone: tzinfo = UTC) -> datetime:
     """The same moment, aware and in UTC; a time without a zone is read in the given one."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
@@ -237,7 +246,7 @@ def parse_date(text: str, zone: tzinfo = UTC) -> datetime | None:
     time is midnight in the given zone.
     """
     try:
-        found = _iso(text, zone) or _spelt(text, zone)
+        found = _mailed(text) or _iso(text, zone) or _spelt(text, zone)
         moment = utc(found, zone) if found else None
     except (ValueError, OverflowError):
         return None
@@ -246,6 +255,8 @@ def parse_date(text: str, zone: tzinfo = UTC) -> datetime | None:
 
 def is_day_only(text: str) -> bool:
     """Whether the text gives a day without a time of day."""
+    if _MAIL.fullmatch(text):
+        return False
     match = _ISO.match(text[:60])
     if match:
         return match.group(4) is None
@@ -265,6 +276,20 @@ def has_zone(text: str) -> bool:
 def midnight(day: date, zone: tzinfo) -> datetime:
     """The start of a day in a zone, in UTC."""
     return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _mailed(text: str) -> datetime | None:
+    """The moment of a date as nearly all of RSS writes it; None for any other, which _spelt() reads too."""
+    match = _MAIL.fullmatch(text)
+    if not match:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = match.groups()
+    try:
+        zone = timezone(_offset(sign, hours, minutes)) if sign else UTC
+        number = _MAIL_MONTHS.index(month) // 3 + 1
+        return datetime(int(year), number, int(day), int(hour), int(minute), int(second), tzinfo=zone)
+    except ValueError:
+        return None
 
 
 def _iso(text: str, zone: tzinfo) -> datetime | None:

@@ -79,7 +79,7 @@ def plain_text(markup: str) -> str:
     """The words of a piece of markup on one line, entities decoded, scripts and styles left out."""
     if "<" not in markup and "&" not in markup:
         return one_line(markup)
-    spaced = re.sub(r"(?i)<(?:br|/?p|/?div|/?li|/?h[1-6]|/?tr|/?td)\b", lambda match: " " + match.group(), markup)
+    spaced = _PARTING.sub(r" \g<0>", markup)
     return one_line(entities.unescape(canonical(_TEXT_ONLY, spaced)))
 
 
@@ -132,27 +132,27 @@ def _shallow(markup: str) -> str:
 
 def block_text(html: str) -> str:
     """The words of one canonical block on one line; list items and table cells parted by spaces."""
-    return one_line(entities.unescape(re.sub(r"<[^<>]*>", _space_for, html)))
+    return one_line(entities.unescape(_TAG.sub(" ", _INLINE_TAG.sub("", html))))
 
 
+_PARTING = re.compile(r"(?i)<(?:br|/?p|/?div|/?li|/?h[1-6]|/?tr|/?td)\b")
+_TAG = re.compile("<[^<>]*>")
+_INLINE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(INLINE - {'br'}))})(?:\s[^<>]*)?>")
+_LINK_ENDS = tuple(f"</a>{end}</p>" for end in ("", "</strong>", "</b>", "</em>", "</i>"))
 _LINK_ONLY = re.compile(r"<p>(?:<(strong|b|em|i)>)?<a [^>]*>[^<]*</a>(?:</\1>)?</p>")
 
 
 def prose(blocks: Iterable[str]) -> list[str]:
     """The words of those canonical blocks that read as sentences: no headings, tables, code nor mere links."""
-    texts = (
-        block_text(block)
-        for block in blocks
-        if not block.startswith(("<h", "<table", "<pre")) and not is_link_only(block)
-    )
+    texts = (block_text(block) for block in blocks if is_prose(block))
     return [text for text in texts if text]
+
+
+def is_prose(block: str) -> bool:
+    """Whether the canonical block reads as sentences."""
+    return not block.startswith(("<h", "<table", "<pre")) and not is_link_only(block)
 
 
 def is_link_only(block: str) -> bool:
     """Whether the canonical block is one link and nothing else."""
-    return _LINK_ONLY.fullmatch(block) is not None
-
-
-def _space_for(match: re.Match[str]) -> str:
-    name = re.match(r"</?([a-z0-9]+)", match.group())
-    return "" if name and name.group(1) in INLINE - {"br"} else " "
+    return block.endswith(_LINK_ENDS) and _LINK_ONLY.fullmatch(block) is not None

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from anyascii import anyascii
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+REMEMBERED = 1 << 12  # texts: those of one entry are looked at by many rules, and a feed's furniture is in every entry
 SLUG_BYTES = 60  # DESIGN: addresses that fit a chat line; every file system takes 255
 # Names that Windows cannot store (learn.microsoft.com, "Naming files"), and those a web server or Pelican gives a
 # meaning.
@@ -27,6 +30,7 @@ INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufff9-\ufffb\ufffe\uffff\ud800
 JOINERS = re.compile("[\u200c-\u200f\u061c]")  # those that stay, and the direction marks
 # Everything of Unicode category Cc but tab and line feed, and the two that break lines.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 SPACES = re.compile(r"\s+")
 WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
 # Scripts written without spaces between words: counted and compared by characters.
@@ -40,17 +44,19 @@ APOSTROPHES = re.compile("['’‘ʼ`´]")
 
 def visible(text: str) -> str:
     """The text without invisible marks and direction overrides, a space for each control character."""
-    return CONTROLS.sub(" ", INVISIBLE.sub("", text))
+    return text if text.isprintable() else CONTROLS.sub(" ", INVISIBLE.sub("", text))  # none of them is printable
 
 
 def one_line(text: str) -> str:
     """The text on one line: what visible() takes out is out, every run of white space is one space."""
-    return SPACES.sub(" ", visible(text)).strip()
+    return " ".join(visible(text).split())
 
 
 def mended(text: str) -> str:
     """The text without control characters and invisible marks, its line breaks kept as line feeds."""
-    return CONTROLS.sub("", INVISIBLE.sub("", re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)))
+    if text.isprintable():
+        return text
+    return CONTROLS.sub("", INVISIBLE.sub("", LINE_BREAKS.sub("\n", text)))
 
 
 def shortened(text: str, length: int) -> str:
@@ -62,6 +68,7 @@ def shortened(text: str, length: int) -> str:
     return (cut[:at] if at > length // 2 else cut).rstrip(" ,;:–—-") + "…"
 
 
+@lru_cache(REMEMBERED)
 def alike(text: str) -> str:
     """The text in one of the ways it may be written: NFKC, apostrophes alike, single spaces, no invisible marks."""
     text = unicodedata.normalize("NFKC", JOINERS.sub("", INVISIBLE.sub("", text)).replace("´", "'"))
@@ -70,7 +77,11 @@ def alike(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text as it is compared: NFKC, lower case, apostrophes alike, single spaces, no invisible marks."""
-    text = unicodedata.normalize("NFKC", JOINERS.sub("", INVISIBLE.sub("", text)).replace("´", "'"))
+    if text.isascii():  # nothing of what follows changes it otherwise
+        return one_line(text.lower()).replace("`", "'")
+    if not text.isprintable():
+        text = JOINERS.sub("", INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFKC", text.replace("´", "'"))
     text = unicodedata.normalize("NFKC", text.casefold())  # folding takes composed letters apart (Unicode 3.13, D146)
     text = text.replace("i\u0307", "i")  # what the Turkish capital İ becomes
     return APOSTROPHES.sub("'", one_line(text))
@@ -78,8 +89,16 @@ def folded(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded; characters of scripts without spaces stand as words of two neighbours each."""
+    return words_of_folded(folded(text))
+
+
+def words_of_folded(known: str) -> list[str]:
+    """The words of a text that is folded already."""
+    every: list[str] = WORD.findall(known)
+    if not UNSPACED.search(known):
+        return [word.removesuffix("'s") for word in every] if "'s" in known else every
     found: list[str] = []
-    for word in WORD.findall(folded(text)):
+    for word in every:
         if not UNSPACED.search(word):
             found.append(word.removesuffix("'s"))
             continue
@@ -93,8 +112,15 @@ def words(text: str) -> list[str]:
 
 def word_count(text: str) -> int:
     """The length in words; two characters of a script without spaces count as one."""
+    if text.isascii():
+        return len(WORD.findall(text))
     unspaced = len(UNSPACED.findall(text))
     return len(WORD.findall(UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
+
+
+def has_words(text: str, least: int) -> bool:
+    """Whether the text has at least so many words, where its script parts them by spaces."""
+    return any(number >= least for number, _ in enumerate(WORD.finditer(text), 1))
 
 
 # A sentence ends at its mark, with closing quotes, where white space and no lower-case letter follow; CJK marks need
@@ -137,16 +163,20 @@ def _ends_nothing(text: str, at: int, end: int) -> bool:
     following = text[end : end + 2].lstrip()
     if following[:1].islower():
         return True
-    before = re.search(r"([^\W_]+)$", text[max(0, at - LONGEST_ABBREVIATION) : at])
-    if text[at] != "." or before is None:
+    if text[at] != ".":
         return False
-    word = before.group(1)
+    start = at
+    while start > max(0, at - LONGEST_ABBREVIATION) and text[start - 1].isalnum():
+        start -= 1
+    word = text[start:at]
+    if not word:
+        return False
     is_initial = len(word) == 1 and word.isupper()
     is_ordinal = word.isdigit() and len(word) <= 2  # noqa: PLR2004 - "am 4. Juni", "XIV. 12. Band"
     return is_initial or is_ordinal or word.casefold() in ABBREVIATIONS
 
 
-def opening(paragraphs: Collection[str], word_limit: int) -> list[list[str]]:
+def opening(paragraphs: Iterable[str], word_limit: int) -> list[list[str]]:
     """Whole sentences from the start, paragraph by paragraph, up to that many words; the first sentence always."""
     found: list[list[str]] = []
     left = word_limit
@@ -202,6 +232,11 @@ def unique_slug(title: str, identity: str, taken: Collection[str]) -> str:
     return candidate
 
 
+def checksum(text: str) -> str:
+    """A hash of 8 hexadecimal digits, for what is compared in bulk and where a clash in millions does no harm."""
+    return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
+
+
 def digest_of(*parts: str) -> str:
     """The first 16 hexadecimal digits of the SHA-256 of the parts: 64 bits, no clash within a billion articles."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -212,9 +247,9 @@ def shingles(words: Sequence[str]) -> tuple[str, ...]:
 
     One hash in eight is kept, by its value, so that the samples of two texts can be compared.
     """
-    rows = (words[at : at + SHINGLE_WORDS] for at in range(len(words) - SHINGLE_WORDS + 1))
-    every = {digest_of(*row)[:8] for row in rows}
-    return tuple(sorted(one for one in every if int(one, 16) % SHINGLE_SAMPLE == 0))
+    rows = zip(*(words[at:] for at in range(SHINGLE_WORDS)), strict=False)
+    hashes = {zlib.crc32(" ".join(row).encode("utf-8", "surrogatepass")) for row in rows}
+    return tuple(f"{one:08x}" for one in sorted(hashes) if one % SHINGLE_SAMPLE == 0)
 
 
 def direction(text: str, default: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr", "rtl"]:

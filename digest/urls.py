@@ -20,6 +20,11 @@ SECRETS = re.compile(
     r"key|pass|pwd|auth|sig|sid|session(?:[_-]?id)?)=[^&;#\s]+",
     re.IGNORECASE,
 )
+# An address that is absolute already and holds nothing that would be written otherwise.
+PLAIN = re.compile(
+    r"https?://[a-z0-9][a-z0-9.-]*(?:/[a-zA-Z0-9!$&()*+,/:=@_.~-]*)?"
+    r"(?:\?[a-zA-Z0-9!$&()*+,/:;=?@_.~-]+)?(?:#[a-zA-Z0-9_.~-]+)?"
+)
 WEB_SCHEMES = ("http", "https")
 DEFAULT_PORTS = (80, 443)
 HALF_CHARACTERS = re.compile("[\ud800-\udfff]")  # Encoding Standard 4: U+FFFD stands for them
@@ -32,6 +37,8 @@ def absolute(base: str, link: str) -> str:
     White space around it goes, tabs and line breaks within it too (URL Standard 4.4), other controls, spaces, quotes
     and angle brackets are percent-encoded, so the result can stand in an attribute.
     """
+    if PLAIN.fullmatch(link):
+        return link
     link = re.sub(r"[\t\r\n]", "", link).strip(C0_OR_SPACE)
     try:
         parts = _parts(urljoin(base, link) if base else link)
@@ -71,6 +78,8 @@ def cleaned(link: str) -> str:
 
 def without_tracking(link: str) -> str:
     """The link without tracking parameters, otherwise as it was."""
+    if "?" not in link:
+        return link
     parts = _parts(link)
     if not parts or not parts.query:
         return link

@@ -39,14 +39,24 @@ EXCERPT_WORDS = 100  # what keep = "excerpt" stores and what topics are compared
 LEAST_COPY_WORDS = 25  # a shorter text says too little to call two articles copies of each other
 LOOKS = 4  # what was taken out may have stood above the title or behind furniture: then it is looked again
 MASK_LONGEST = 400  # characters: longer blocks are never furniture
+DIGITS = re.compile(r"\d+")
 DATE_LENGTH = len("2025-06-04")  # of a date in a text, and at the start of a file name
 
 
 def clean(entry: Entry) -> Cleaned:
     """The entry's blocks, parted into what is kept, what is dropped and what became a field."""
-    is_text = entry.media_type == "text/plain"
+    return cleaned_of(entry, received(entry))
+
+
+def received(entry: Entry) -> tuple[Block, ...]:
+    """The entry's blocks as they came."""
     body = entry.content or entry.summary
-    kept = lines.blocks(body) if is_text else blocks_of(body, entry.base_url)
+    return lines.blocks(body) if entry.media_type == "text/plain" else blocks_of(body, entry.base_url)
+
+
+def cleaned_of(entry: Entry, kept: tuple[Block, ...]) -> Cleaned:
+    """The blocks received of an entry, parted into what is kept, what is dropped and what became a field."""
+    is_text = entry.media_type == "text/plain"
     title = entry.title
     dropped: tuple[Dropped, ...] = ()
     found: tuple[Fact, ...] = ()
@@ -137,7 +147,8 @@ def normalise(
     entry: Entry, feed: Feed, source: Source, zone: tzinfo, place: str = "", identity: str = ""
 ) -> tuple[Article, Cleaned]:
     """The article that one entry makes, and how it was cleaned. identity: its id, where it is known already."""
-    cleaned = clean(entry)
+    blocks = received(entry)
+    cleaned = cleaned_of(entry, blocks)
     title = text.one_line(entry.title) or cleaned.fact("title") or _first_words(cleaned, entry.url)
     whole = " ".join([title, *(block.text for block in cleaned.kept)])
     language = languages.decide(source.language or entry.language or feed.language, whole)
@@ -157,12 +168,12 @@ def normalise(
         authors=entry.authors or ((byline,) if byline else ()),
         language=language,
         keep=keep,
-        stories=tuple(_kept(story, keep) for story in split(identity, title, cleaned)),
+        stories=split(identity, title, cleaned, keep),
         modified=entry.updated,
         summary=cleaned.fact("deck"),
         categories=entry.categories,
         dropped=cleaned.dropped,
-        fingerprints=_fingerprints(entry, cleaned),
+        fingerprints=_fingerprints(entry, blocks, cleaned),
         is_local=feed.dated_by_file,
     )
     return article, cleaned
@@ -201,19 +212,21 @@ def _words_of(entry: Entry) -> str:
     return html.plain_text(entry.content or entry.summary)
 
 
-def split(identity: str, title: str, cleaned: Cleaned) -> tuple[Story, ...]:
+def split(identity: str, title: str, cleaned: Cleaned, keep: Keep = "full") -> tuple[Story, ...]:
     """The stories of a cleaned article in order: the lead, then one for each sub-heading that starts its own.
+
+    Each with as much of its text as may be stored.
 
     A page of briefs, whose first block is such a sub-heading, has no lead. Datelines and credits go to the story they
     stand in; what stands above the first of such a page goes to that one.
     """
     starts = [cut for cut in cleaned.cuts if cut.starts_story]
     places = [cut.block.index for cut in starts]
-    parts: list[list[str]] = [[] for _ in range(len(starts) + 1)]
+    parts: list[list[Block]] = [[] for _ in range(len(starts) + 1)]
     for block in cleaned.kept:
         part = bisect_right(places, block.index)
         if not part or block.index != places[part - 1]:
-            parts[part].append(block.html)
+            parts[part].append(block)
     first = 1 if starts and not parts[0] else 0
     said: list[dict[str, list[str]]] = [{} for _ in parts]
     for fact in cleaned.facts:
@@ -224,7 +237,7 @@ def split(identity: str, title: str, cleaned: Cleaned) -> tuple[Story, ...]:
         Story(
             id=story_id,
             headline=cut.block.text if cut else title,
-            blocks=tuple(html.gate(parts[part])),
+            blocks=_kept(parts[part], keep),
             dateline=" · ".join(dict.fromkeys(said[part].get("dateline", []))),
             credit=" · ".join(dict.fromkeys(said[part].get("credit", []))),
             cut=cut.reason if cut else "",
@@ -245,14 +258,14 @@ def _story_ids(identity: str, starts: Sequence[Cut]) -> list[str]:
     return found
 
 
-def _kept(story: Story, keep: Keep) -> Story:
-    """The story with as much of its text as may be stored."""
+def _kept(blocks: Sequence[Block], keep: Keep) -> tuple[str, ...]:
+    """As much of the blocks as may be stored: all, through the gate, or words in paragraphs of our own, or nothing."""
     if keep == "full":
-        return story
+        return tuple(html.gate([block.html for block in blocks]))
     if keep == "link":
-        return replace(story, blocks=())
-    excerpt = text.opening(html.prose(story.blocks), EXCERPT_WORDS)
-    return replace(story, blocks=tuple(f"<p>{html.escaped(' '.join(part))}</p>" for part in excerpt))
+        return ()
+    excerpt = text.opening((block.text for block in blocks if html.is_prose(block.html) and block.text), EXCERPT_WORDS)
+    return tuple(f"<p>{html.escaped(' '.join(part))}</p>" for part in excerpt)
 
 
 def _date_of(entry: Entry, cleaned: Cleaned, zone: tzinfo, place: str) -> tuple[datetime | None, DateOrigin, bool]:
@@ -287,21 +300,17 @@ def _first_words(cleaned: Cleaned, url: str) -> str:
     return text.shortened(text.sentences(first)[0] if first else url.partition("://")[2] or "Untitled", 80)
 
 
-def _fingerprints(entry: Entry, cleaned: Cleaned) -> Fingerprints:
-    received = _words_of(entry) if entry.media_type != "text/plain" else entry.content
+def _fingerprints(entry: Entry, blocks: Sequence[Block], cleaned: Cleaned) -> Fingerprints:
     kept = text.folded(" ".join(block.text for block in cleaned.kept if block.kind not in ("image", "embed")))
-    words = text.words(kept)
-    every = [*cleaned.kept, *(one.block for one in cleaned.dropped)]
-    masked = (
-        _masked(block.text) for block in sorted(every, key=lambda block: block.index) if len(block.text) <= MASK_LONGEST
-    )
+    words = text.words_of_folded(kept)
+    masked = (_masked(block.text) for block in blocks if len(block.text) <= MASK_LONGEST)
     return Fingerprints(
-        raw=text.digest_of(text.folded(entry.title), text.folded(received)),
+        raw=text.digest_of(text.folded(entry.title), text.folded(" ".join(block.text for block in blocks))),
         text=text.digest_of(kept) if len(words) >= LEAST_COPY_WORDS else "",
-        blocks=tuple(dict.fromkeys(text.digest_of(block)[:8] for block in masked)),
+        blocks=tuple(dict.fromkeys(text.checksum(block) for block in masked)),
         shingles=text.shingles(words),
     )
 
 
 def _masked(line: str) -> str:
-    return re.sub(r"\d+", "0", text.folded(line))
+    return DIGITS.sub("0", text.folded(line))

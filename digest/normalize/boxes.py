@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from digest.html import block_text, is_link_only
 from digest.normalize.furniture import REMEMBERED, is_share_bar, line_class
-from digest.text import SENTENCE_SIGNS, UNSPACED, last_sign, word_count
+from digest.text import SENTENCE_SIGNS, UNSPACED, has_words, last_sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,10 +44,10 @@ def is_prose(block: Block, least: int = SENTENCE_LENGTH) -> bool:
     text = block.text
     if block.kind not in ("paragraph", "quote") or last_sign(text) not in SENTENCE_SIGNS or _is_link(block):
         return False
-    if UNSPACED.search(text):
+    if not text.isascii() and UNSPACED.search(text):
         is_long = len(text) >= least * UNSPACED_SENTENCE_LENGTH // SENTENCE_LENGTH
     else:
-        is_long = len(text) >= least and word_count(text) >= SENTENCE_WORDS
+        is_long = len(text) >= least and has_words(text, SENTENCE_WORDS)
     return is_long and not line_class(text) and not is_share_bar(text)
 
 

@@ -19,6 +19,7 @@ LONGEST_NAME = 4  # words
 LONGEST_DATE_LINE = 160
 LONGEST_CREDIT_LINE = 220
 LONGEST_AGENCIES = 40
+LONGEST_CREDIT = 80  # characters at a paragraph's end: the longest form below, and the spaces around it
 LONGEST_DATELINE = 200  # characters looked at
 LONGEST_CUT = 100_000  # characters of HTML that are walked through to cut a piece off; a longer block loses its markup
 _CAPITAL_WORD = r"[^\W\d_a-zß-öø-ÿа-яё](?:[^\W\d_a-zß-öø-ÿа-яё]|['’.])*"
@@ -162,8 +163,9 @@ def credit(block: Block, *, is_last: bool = False) -> tuple[Block, tuple[Fact, .
     """
     if block.kind != "paragraph":
         return block, ()
-    signed = _INITIALS_END.search(block.text)
-    match = signed if signed and _is_known(signed["agency"]) else _CREDIT_END.search(block.text)
+    start = max(0, len(block.text) - LONGEST_CREDIT)
+    signed = _INITIALS_END.search(block.text, start)
+    match = signed if signed and _is_known(signed["agency"]) else _CREDIT_END.search(block.text, start)
     if not match:
         return block, ()
     name = match["agency"] if match is signed else next(value for value in match.groups() if value).strip()

@@ -245,9 +245,9 @@ LINES: dict[str, dict[str, str]] = {
     },
     "rights": {
         "en": r"(?:©|\(c\)|copyright(?: ©| \(c\))?|© copyright)(?=.)(?: ?YEARS)?(?:,? (?:by )?SITE(?:, (?:inc|ltd|llc|gmbh|ag|plc)\b)?)?(?:,? YEARS)?(?:[.,|·–—-]* ?RESERVED)*\.?|"
-        r"© ?[^\W\d][\w./-]*|(?=.*RESERVED)(?:(?:SITE|YEARS)[.,]? ?[|·–—-]? ?){0,2}(?:RESERVED[.,|·–—-]* ?)+(?:by )?(?:SITE)?(?:,? ?©? ?YEARS)?\.?|"
+        r"© ?[^\W\d][\w./-]*|(?=.*RESERVING)(?=.*RESERVED)(?:(?:SITE|YEARS)[.,]? ?[|·–—-]? ?){0,2}(?:RESERVED[.,|·–—-]* ?)+(?:by )?(?:SITE)?(?:,? ?©? ?YEARS)?\.?|"
         r"for subscribers of SITE only\.?(?: (?:transmission|reproduction|redistribution|publication) .{1,120})?|powered by CLAUSE|"
-        r"PAGES(?: ?[/|·•] ?PAGES)+|SITE is a member of (?!.*\.$)(?=.*\b(?:press|publishers?|media|news)\b)SITE",
+        r"PAGES(?: ?[/|·•] ?PAGES)+|(?=.* is a member of )SITE is a member of (?!.*\.$)(?=.*\b(?:press|publishers?|media|news)\b)SITE",
         "de": r"(?:impressum|datenschutz|agb|kontakt)(?: ?[/|·•] ?(?:impressum|datenschutz|agb|kontakt))*",
         "fr": r"mentions légales(?: ?[/|·•–-] ?CLAUSE)?",
         "es": r"aviso legal(?: ?[/|·•–-] ?CLAUSE)?",
@@ -355,6 +355,8 @@ _RESERVED = (
     "todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права защищены|"
     "(?:this material|no part of this|reproduction|unauthori[sz]ed|any use)\\b[^,]{1,60}(?:, [^,]{1,40}){0,3} (?:permission|consent|prohibited|forbidden|required)"
 )
+# One of these stands in each: a line without it is not looked at for long.
+_RESERVING = "(?:r[eé]serv|vorbehalt|riservat|voorbehoud|zastrz|защищ|permission|consent|prohibited|forbidden|required)"
 _PAGES = "(?:terms|privacy|imprint|cookies?|contact|about|advertise(?: with us)?|data protection|terms of (?:use|service)|privacy policy)"
 
 
@@ -370,7 +372,13 @@ def _any_of(table: dict[str, str]) -> re.Pattern[str]:
 
 
 _NETWORK = "|".join(re.escape(name.replace("~", " ")) for name in sorted(NETWORKS.split(), key=len, reverse=True))
-_FORMS = {**FORMS, "RESERVED": _RESERVED, "PAGES": _PAGES, "NETWORK": rf"(?:(?:{_NETWORK})(?!\w))"}
+_FORMS = {
+    **FORMS,
+    "RESERVED": _RESERVED,
+    "RESERVING": _RESERVING,
+    "PAGES": _PAGES,
+    "NETWORK": rf"(?:(?:{_NETWORK})(?!\w))",
+}
 _FORM = re.compile("|".join(sorted(_FORMS, key=len, reverse=True)))
 SAID = re.compile(rf"(?<!\w)(?:{'|'.join(SAYING.values())})(?!\w)", re.IGNORECASE)
 _FRIEND = r"(?:(?:a |your )?(?:friends?|network|followers|timeline|story|e-?mail|sms|text))"

@@ -97,6 +97,8 @@ def cuts(blocks: Sequence[Block], found: Sequence[Fact] = (), title: str = "") -
     sub-heading that does neither structures the story that it stands in; nor does one part anything that has no
     paragraph above it, where no other does.
     """
+    if not any(block.kind == "heading" for block in blocks):
+        return ()
     subject = _subject(title)
     places = {fact.block.index: fact.value for fact in reversed(found) if fact.name == "dateline"}
     verdicts = [_verdict(blocks, at, places, subject) for at, block in enumerate(blocks) if block.kind == "heading"]

@@ -49,6 +49,7 @@ for _language, _list in FUNCTION_WORDS.items():
     for _word in _list.split():
         _BY_WORD.setdefault(_word, []).append(_language)
 
+BEYOND_LATIN = re.compile("[^\x00-\u024f]")
 SAMPLE = 3000  # characters looked at
 LEAST_SHARE = 0.25  # of the letters that must be of a script …
 LEAST_SHARES = {"ja": 0.05, "fa": 0.05, "uk": 0.02}  # … and of those that tell a language from others in its script
@@ -58,6 +59,8 @@ LEAST_LEAD = 1.25  # … and by how much the first language must lead the second
 
 def script_language(text: str) -> str:
     """The language that the text's script names, or an empty string for Latin script and mixtures."""
+    if not BEYOND_LATIN.search(text, 0, SAMPLE):
+        return ""
     letters = [sign for sign in text[:SAMPLE] if sign.isalpha()]
     if not letters:
         return ""

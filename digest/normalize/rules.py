@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.html import is_link_only
 from digest.model import Block, Dropped
@@ -27,6 +28,7 @@ SPEECH = re.compile(r"[\"“„«‘「].*[.!?,…][\"”“»’」]")
 AMBIGUOUS = frozenset({"reading time", "comments"})
 AMOUNT = re.compile(r"\d+[ -]?min\w*\.?")
 WORD = re.compile(r"[^\W\d]+")
+NO_WORD = re.compile(r"\W+")
 SENTENCE_WORDS = 5
 LONGEST_TITLE = 1000  # one is compared up to here
 LAST_IS_LINK = re.compile(r"</a>[.\s]*</p>$")
@@ -168,10 +170,9 @@ def repeated_author(blocks: Sequence[Block], context: Context) -> Iterator[Verdi
     """A line that holds an author's name and no more."""
     names = {_bare(name) for name in context.authors} - {""}
     names |= {f"by {name}" for name in names}
-    for block in blocks:
+    for block in blocks if names else ():
         if (
-            names
-            and block.kind in ("heading", "paragraph")
+            block.kind in ("heading", "paragraph")
             and len(block.text) <= furniture.LONGEST
             and _bare(block.text) in names
         ):
@@ -205,8 +206,9 @@ def _names(block: Block, title: str) -> bool:
     return bool(_bare(title)) and _bare(title) in _bare(block.text)
 
 
+@lru_cache(furniture.REMEMBERED)
 def _bare(text: str) -> str:
-    return re.sub(r"[^\w]+", " ", folded(text)).strip()
+    return NO_WORD.sub(" ", folded(text)).strip()
 
 
 RULES: tuple[Rule, ...] = (
