@@ -333,6 +333,7 @@ class Decisions:
     titles: Mapping[str, str] = field(default_factory=dict)  # topic id -> the title it is given
     pinned: frozenset[str] = frozenset()  # ids of topics
     muted: frozenset[str] = frozenset()  # ids of topics
+    released: Mapping[str, str] = field(default_factory=dict)  # id of a held article -> how it is told, see Release
     touched: frozenset[str] = frozenset()  # every topic and story that was ever merged or parted, also if taken back
 
 
@@ -384,6 +385,7 @@ class Member:
         return self.filed.article.keep == "full"
 
 
+Release = Literal["told", "folded"]  # of an article that was held: like any other; or folded, at the end of its edition
 Newness = Literal["new", "developed", "seen before"]
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 KINDS: Mapping[str, tuple[str, type[str | bool]]] = {
     "hidden": ("story", bool),  # shown nowhere
     "headline": ("story", str),  # the headline that it is given
+    "released": ("story", str),  # a held article is shown: "told", or "folded" at the end of its edition
     "top": ("story", bool),  # its topic leads its edition
     "split": ("story", str),  # the topic that it was parted into
     "merged": ("topic", str),  # the topic that took it in
@@ -76,6 +77,7 @@ def folded(events: Iterable[Decided]) -> Decisions:
         merged=values("merged"),
         titles=values("retitled"),
         pinned=frozenset(one.subject for one in named("pinned")),
+        released=values("released"),
         muted=frozenset(one.subject for one in named("muted")),
         touched=frozenset(touched - {""}),
     )

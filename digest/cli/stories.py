@@ -50,6 +50,15 @@ def run_hide(chosen: argparse.Namespace) -> int:
         return decided(hide(settings, chosen.subject, now(), undo=chosen.undo))
 
 
+def run_release(chosen: argparse.Namespace) -> int:
+    """Releases."""
+    from digest.editing.releasing import release  # noqa: PLC0415
+
+    settings = config.read(chosen.settings)
+    with alone(settings):
+        return decided(release(settings, chosen.subject, now(), undo=chosen.undo))
+
+
 def run_headline(chosen: argparse.Namespace) -> int:
     """Gives a headline."""
     from digest.editing.stories import headline  # noqa: PLC0415
@@ -131,6 +140,21 @@ VERBS = (
         ("digest hide 5d5c3b0a8e6f4c21", "digest hide --undo 5d5c3b0a8e6f4c21"),
         (SUBJECT, UNDO, SETTINGS),
         run_hide,
+    ),
+    Verb(
+        "release",
+        "show what was held back because its source brought too much at once",
+        ("digest release coast-wire", "digest release 5d5c3b0a8e6f4c21", "digest release --undo coast-wire"),
+        (
+            option(
+                "subject",
+                metavar="SOURCE|ID|URL",
+                help="a source's id, for all of it that is held; or one article, by its id or address",
+            ),
+            UNDO,
+            SETTINGS,
+        ),
+        run_release,
     ),
     Verb(
         "headline",

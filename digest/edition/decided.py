@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 
 def decided(archive: Archive, mute: Sequence[str] = ()) -> Archive:
-    """The archive with the decisions applied.
+    """The archive with the decisions applied. Held articles that were released are held no more.
 
     In its decisions merged leads to the last topic of each chain; hidden names every story that is shown nowhere: those
     hidden one by one, those of held articles and of muted topics, and those that a phrase of mute names; touched names
     topics only: those that were merged or parted, and those that a parted story came from.
     """
+    archive = _with_released(archive)
     merged = {topic_id: _end(topic_id, archive.decisions.merged) for topic_id in archive.decisions.merged}
     merged = {topic_id: end for topic_id, end in merged.items() if end in archive.topics and end != topic_id}
     choices = replace(archive.decisions, merged=merged)
@@ -36,6 +37,21 @@ def decided(archive: Archive, mute: Sequence[str] = ()) -> Archive:
         topics=_without_hidden(_titled(archive, choices), named, hidden, choices),
         closes={day: _followed(close, choices, archive.articles) for day, close in archive.closes.items()},
         decisions=replace(choices, hidden=hidden, touched=_touched(archive)),
+    )
+
+
+def _with_released(archive: Archive) -> Archive:
+    released = archive.decisions.released
+    if not released:
+        return archive
+    return replace(
+        archive,
+        articles=tuple(
+            replace(filed, held="", surplus=filed.surplus or released[filed.article.id] == "folded")
+            if filed.held and filed.article.id in released
+            else filed
+            for filed in archive.articles
+        ),
     )
 
 

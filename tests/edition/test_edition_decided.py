@@ -145,3 +145,16 @@ def test_a_hidden_headline_names_no_topic() -> None:
     hidden = Decisions(hidden=frozenset({"a"}))
     assert decided(replace(held, topics=topics, decisions=hidden)).topics["topic-a"].title == B.article.title
     assert decided(replace(held, topics=topics)).topics["topic-a"].title == A.article.title
+
+
+def test_a_released_article_is_told() -> None:
+    """What was held and is released is told like any other, or folded; what was never held stays as it is."""
+    kept_back = [replace(one, held="a flood") for one in (A, B)]
+    held = replace(
+        archive_of([*kept_back, C]), decisions=Decisions(released={"a": "told", "b": "folded", "c": "folded"})
+    )
+    (edition,) = editions(decided(held), {})
+    assert [one.topic.id for one in edition.told] == ["topic-a", "topic-c"]
+    assert [one.topic.id for one in edition.surplus] == ["topic-b"]
+    nothing = replace(held, decisions=Decisions())
+    assert list(told(decided(nothing))) == ["topic-c"]
