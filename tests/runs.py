@@ -10,12 +10,13 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from newsroom import BELLS, COMET, TIDES, item, rss
 from servers import Exchange, Server, http
@@ -139,13 +140,12 @@ def _last() -> bytes:
 
 @dataclass
 class Run:
-    """One `digest update`, in a session of its own; what it says goes into files, which no orphan can hold open."""
+    """One `digest update`, in a session of its own; what it says goes into files, which no orphan holds open."""
 
     root: Path
     day: int
     server: Server | None = None
     verb: str = "update"
-    name: str = "first"  # of the two files that take what it says
     prefix: tuple[str, ...] = ()  # a command that runs it
     begun: float = field(default_factory=time.monotonic)
     before: dict[str, int] = field(default_factory=dict)
@@ -160,21 +160,26 @@ class Run:
             "PYTHONUNBUFFERED": "1",
             "SOURCE_DATE_EPOCH": str(int(clock(self.day).timestamp())),
         }
-        self._said = self.root.with_name(f"{self.root.name}.{self.name}.said")
-        self._complained = self.root.with_name(f"{self.root.name}.{self.name}.complained")
-        command = [*self.prefix, sys.executable, "-m", "digest", self.verb]
-        with self._said.open("wb") as said, self._complained.open("wb") as complained:
-            self.begun = time.monotonic()
-            self._process = subprocess.Popen(
-                command, cwd=self.root, env=variables, stdin=subprocess.DEVNULL, stdout=said, stderr=complained,
-                start_new_session=True,
-            )  # fmt: skip
+        self._said, self._complained = tempfile.TemporaryFile(), tempfile.TemporaryFile()
+        self.begun = time.monotonic()
+        self._process = subprocess.Popen(
+            [*self.prefix, sys.executable, "-m", "digest", self.verb],
+            cwd=self.root,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=self._said,
+            stderr=self._complained,
+            start_new_session=True,
+        )
         return self
 
     def __exit__(self, *_: object) -> None:
         """Whatever a test did, nothing of the run lives on."""
-        if self._process.poll() is None or left_of(self.pid):
-            self.kill_all()
+        self.kill_all()
+        wait_for(lambda: not left_of(self.pid))
+        self._heard = self.said, self.complained
+        self._said.close()
+        self._complained.close()
 
     @property
     def pid(self) -> int:
@@ -184,12 +189,12 @@ class Run:
     @property
     def said(self) -> str:
         """What it printed."""
-        return self._said.read_text(encoding="utf-8")
+        return self._heard[0] if self._said.closed else _text_of(self._said)
 
     @property
     def complained(self) -> str:
         """What it printed beside."""
-        return self._complained.read_text(encoding="utf-8")
+        return self._heard[1] if self._complained.closed else _text_of(self._complained)
 
     def has_ended(self) -> bool:
         """Whether the main process is no more."""
@@ -226,6 +231,11 @@ class Run:
 
 
 PHASES = ("starting", "reading", "writing", "rendering", "swapping", "ending")
+
+
+def _text_of(file: IO[bytes]) -> str:
+    """What was written into the file so far; its own position is that of who writes."""
+    return os.pread(file.fileno(), 1_000_000, 0).decode("utf-8", "replace")
 
 
 def _kill(pid: int) -> None:

@@ -62,7 +62,7 @@ def test_two_starts_at_once_are_one_run(
             # at once, or when the first is somewhere between its first import and its own lock
             late_s = chance.choice((0.0, chance.uniform(0, 1)))
             wait_for(lambda: False, late_s)
-            with Run(root, 0, town.server, name="second") as second:
+            with Run(root, 0, town.server) as second:
                 turned_away = [is_turned_away(run) for run in (first, second)]
         assert turned_away != [True, True]
         ends["one was turned away" if any(turned_away) else "one after the other"] += 1
@@ -106,7 +106,7 @@ def test_a_second_run_says_so_and_ends(tmp_path: Path, town: Town) -> None:
         before = kept(root)
         for deleted, verb in ((nothing, "build"), (lock, "collect"), (root / ".cache", "update")):
             shutil.rmtree(deleted) if deleted.is_dir() else deleted.unlink(missing_ok=True)
-            with Run(root, 0, town.server, verb=verb, name="second") as second:
+            with Run(root, 0, town.server, verb=verb) as second:
                 assert is_turned_away(second)
         assert kept(root) == before
     assert not difference(kept(root), updated(town, town.found(tmp_path / "alone")))
@@ -127,7 +127,7 @@ def test_a_folder_that_may_not_be_written_ends_with_3(tmp_path: Path, town: Town
     root = town.found(tmp_path / "site")
     updated(town, root)
     asked = len(town.server.asked)
-    with read_only(root), Run(root, 0, town.server, name="second") as run:
+    with read_only(root), Run(root, 0, town.server) as run:
         assert run.ended() == 3
         assert run.complained.count("\n") == 1
         assert f"{root}/.cache" in run.complained
