@@ -19,10 +19,11 @@ from newsroom import Newsroom, at, item, rss
 from servers import Server, http
 
 from digest import config, status
-from digest.archive.state import Validators
+from digest.archive.state import Standing
 from digest.edition.decided import decided
 from digest.model import Decisions, SourceRecord
 from digest.status import telling
+from digest.text import for_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +54,7 @@ def days_ago(*days: float, source: str = "dawn") -> list[Filed]:
 def told(
     articles: Iterable[Filed] = (),
     record: SourceRecord | None = RECORD,
-    known: Validators | None = None,
+    known: Standing | None = None,
     **changes: Any,
 ) -> Status:
     """The status of a digest of one source, dawn, with what the archive and state.json know of it."""
@@ -70,22 +71,34 @@ def only(found: Status) -> SourceStatus:
     return source
 
 
+LATER = NOW + timedelta(hours=6)
+UNTIL = "asks to be left alone until 2025-06-20 18:00 UTC"
 STATES = [
     ("ok", RECORD, None, [1, 2, 3, 4]),
     ("never read", None, None, []),
-    ("failing (3 in a row)", RECORD, Validators(DAWN, failures=3), [1, 2, 3, 4]),
-    ("failing (1 in a row)", None, Validators(DAWN, failures=1), []),
-    ("gone", replace(RECORD, gone=True), Validators(DAWN, failures=2), [1]),
+    ("failing (3 in a row)", RECORD, Standing(DAWN, failures=3), [1, 2, 3, 4]),
+    ("failing (1 in a row)", None, Standing(DAWN, failures=1), []),
+    ("gone", replace(RECORD, gone=True), Standing(DAWN, failures=2), [1]),
+    ("gone", None, Standing(DAWN, failures=1, status=410), []),
+    ("blocked (403)", RECORD, Standing(DAWN, failures=1, status=403), [1]),
+    ("blocked (451)", None, Standing(DAWN, failures=9, status=451), []),
+    (UNTIL, RECORD, Standing(DAWN, failures=1, status=429, is_wish=True, until=LATER), [1]),
+    (UNTIL, RECORD, Standing(DAWN, is_wish=True, until=LATER), [5, 6, 7, 8]),
+    ("failing (3 in a row)", RECORD, Standing(DAWN, failures=3, status=503, is_wish=True, until=LATER), [1]),
+    ("failing (1 in a row)", RECORD, Standing(DAWN, failures=1, status=429, is_wish=True, until=NOW), [1]),
+    ("failing (1 in a row)", RECORD, Standing(DAWN, failures=1, until=LATER), [1]),
+    ("ok", RECORD, Standing("https://dawn.example/old", failures=1, status=403), [1]),
     ("moved to https://dusk.example/", replace(RECORD, moved_to="https://dusk.example/"), None, [1]),
-    ("silent", RECORD, None, [5, 6, 7, 8]),
+    ("silent: usually every day, nothing for 5", RECORD, None, [5, 6, 7, 8]),
     ("ok", RECORD, None, [4, 5, 6, 7]),  # a daily is given four days
-    ("silent", RECORD, None, [40, 47, 54, 61]),
+    ("silent: usually every 7 days, nothing for 40", RECORD, None, [40, 47, 54, 61]),
     ("ok", RECORD, None, [27, 34, 41, 48]),  # a weekly is given four weeks
     ("ok", RECORD, None, [100, 130]),  # too little to know its rhythm
-    ("silent", RECORD, None, [29, 29, 29, 36, 36, 36, 43, 43, 43, 50, 50]),  # a weekly that comes in batches
+    # a weekly that comes in batches
+    ("silent: usually every 7 days, nothing for 29", RECORD, None, [29, 29, 29, 36, 36, 36, 43, 43, 43, 50, 50]),
     ("ok", RECORD, None, [27, 27, 27, 34, 34, 34, 41, 41, 41, 48, 48]),
     # what is known of an earlier address says nothing of the one in digest.toml
-    ("ok", replace(RECORD, place="https://dawn.example/old", gone=True), Validators("https://dawn.example/old"), [1]),
+    ("ok", replace(RECORD, place="https://dawn.example/old", gone=True), Standing("https://dawn.example/old"), [1]),
     ("ok", replace(RECORD, moved_to="http://dawn.example/feed.xml/"), None, [1]),  # the same but for how it is written
 ]
 
@@ -93,7 +106,7 @@ STATES = [
 @pytest.mark.parametrize(
     ("words", "record", "known", "days"), STATES, ids=[f"{n} {s[0]}" for n, s in enumerate(STATES)]
 )
-def test_each_state_is_told(words: str, record: SourceRecord, known: Validators, days: list[float]) -> None:
+def test_each_state_is_told(words: str, record: SourceRecord, known: Standing, days: list[float]) -> None:
     """A source has the gravest state that is true of it, by its record, its failures and its own rhythm."""
     assert only(told(days_ago(*days), record, known)).words == words
 
@@ -122,7 +135,7 @@ def test_sources_in_trouble_come_first() -> None:
     held = replace(archive_of([]), sources={
         name: SourceRecord(name, title=name, place=f"https://{name}.example/") for name in ("zeta", "beta", "alpha")
     })  # fmt: skip
-    known = {"zeta": Validators("https://zeta.example/", failures=1)}
+    known = {"zeta": Standing("https://zeta.example/", failures=1)}
     found = status.status(chosen, decided(held), known, (), NOW)
     assert [source.id for source in found.sources] == ["zeta", "alpha", "beta"]
 
@@ -142,6 +155,30 @@ def test_what_is_hidden_counts_for_no_source() -> None:
     found = told(articles, decisions=Decisions(hidden=frozenset(["dawn1"])))
     assert (only(found).stories_in_week, found.held, found.hidden, found.topics) == (1, 1, 1, 1)
     assert "by hand: 1 article held back, 1 story hidden" in telling.facts(found)
+
+
+def test_the_last_failure_is_told_in_full() -> None:
+    """Below the table stand its words, what to do about it and when the source is asked again; foreign words tamed."""
+    known = Standing(DAWN, failures=2, status=503, what="broken\x1b[31m", remedy="wait", until=LATER)
+    found = told(days_ago(1), known=known)
+    line = "dawn: broken\ufffd[31m; wait; asked again after 2025-06-20 18:00 UTC"
+    assert telling.facts(found)[0] == line.replace("\ufffd", for_log("\x1b"))
+    assert "dawn&#58; broken" in telling.as_markdown(found)
+    data = telling.as_data(found)["sources"][0]
+    assert (data["what"], data["remedy"], data["status"], data["until"]) == (
+        "broken\x1b[31m",
+        "wait",
+        503,
+        "2025-06-20T18:00:00Z",
+    )
+    assert not any("asked again" in fact for fact in telling.facts(told(days_ago(1))))
+
+
+def test_a_rhythm_is_told_to_programs() -> None:
+    """The usual gap and the days since the last news, for a feed that has a rhythm."""
+    data = telling.as_data(told(days_ago(5, 7, 9, 11)))["sources"][0]
+    assert (data["usual_days"], data["silent_days"]) == (2, 5)
+    assert telling.as_data(told(days_ago(5)))["sources"][0]["usual_days"] is None
 
 
 STALE = [
@@ -315,13 +352,14 @@ def test_status_of_a_site_as_it_goes_on(tmp_path: Path) -> None:
         lines = run.stdout.splitlines()
         assert re.fullmatch(r"Dusk +0 +– +2025-06-19 +failing \(2 in a row\)", lines[1])
         assert re.fullmatch(r"Dawn +1 +6 hours +2025-06-19 +ok", lines[2])
-        assert lines[4:7] == [
+        assert lines[4] == "dusk: the server is broken (500); try again later, or remove the source"
+        assert lines[5:8] == [
             "newest article met: 5 hours ago",
             "1 article, 1 topic, 1 edition; the edition of 2025-06-19 is open",
             "by hand: 1 line edited",
         ]
-        assert "19.jsonl:2: not an article" in lines[7]
-        assert lines[8] == "1 of 2 sources in trouble; 1 problem in the archive"
+        assert "19.jsonl:2: not an article" in lines[8]
+        assert lines[9] == "1 of 2 sources in trouble; 1 problem in the archive"
         assert json.loads(digest_status(room, "--json", now=at(19, 6)).stdout)["edited"] == 1
         assert room.written() == before
         assert len(web.asked) == asked

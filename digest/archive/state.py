@@ -8,22 +8,43 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from digest.archive import files
+from digest.archive.lines import moment, read_moment
 from digest.errors import StateError
 from digest.model import SourceRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from pathlib import Path
+
+GONE = 410  # RFC 9110 15.5.11
+BLOCKED = frozenset({401, 402, 403, 451})  # RFC 9110 15.5.2 to 15.5.4, RFC 7725 3: the publisher refuses us
 
 
 @dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server gave with its last document, to ask it again politely; losing it costs bandwidth only."""
+class Standing:
+    """How we stand with a source's server, to ask it again politely; losing it costs bandwidth only."""
 
-    url: str = ""  # that they belong to, without a password
-    etag: str = ""
+    url: str = ""  # in digest.toml, that all of it is true of; without a password
+    moved_to: str = ""  # asked instead: permanent redirects have led there, and a feed was there
+    etag: str = ""  # of the address that is asked
     last_modified: str = ""
     failures: int = 0  # in a row
+    status: int = 0  # of the last failure, where HTTP gave it one
+    what: str = ""  # the last failure in words
+    remedy: str = ""
+    is_wish: bool = False  # whether the server itself said until when it wants to be left alone
+    until: datetime | None = None  # not asked before
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the publisher has said that the feed is gone for good."""
+        return self.status == GONE
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether the publisher refuses us."""
+        return self.status in BLOCKED
 
 
 def read_sources(archive: Path) -> dict[str, SourceRecord]:
@@ -51,21 +72,27 @@ def write_sources(archive: Path, records: Mapping[str, SourceRecord]) -> bool:
     return files.replace(archive / "sources.json", _written(rows))
 
 
-def read_validators(content: Path) -> tuple[dict[str, Validators], tuple[str, ...]]:
-    """The validators of each source that was fetched before, by id, and a line where they are damaged and so lost."""
+def read_standings(content: Path) -> tuple[dict[str, Standing], tuple[str, ...]]:
+    """The standing of each source that was fetched before, by id, and a line where they are damaged and so lost."""
     path = content / "state.json"
     try:
-        return {identity: Validators(**_values(row, Validators)) for identity, row in _rows(path).items()}, ()
-    except ValueError as error:
+        return {identity: _standing(row) for identity, row in _rows(path).items()}, ()
+    except (ValueError, TypeError) as error:
         return {}, (f"{path}: {error}; taken as lost: every feed is asked for in full once",)
 
 
-def write_validators(content: Path, validators: Mapping[str, Validators]) -> bool:
+def _standing(row: dict[str, Any]) -> Standing:
+    until = row.pop("until", "")
+    return Standing(**_values(row, Standing), until=read_moment(until) if until else None)
+
+
+def write_standings(content: Path, standings: Mapping[str, Standing]) -> bool:
     """Whether the file changed."""
-    rows = {
-        identity: {key: value for key, value in asdict(validators[identity]).items() if value}
-        for identity in sorted(validators)
-    }
+    rows = {}
+    for identity in sorted(standings):
+        row = asdict(standings[identity])
+        row["until"] = moment(row["until"]) if row["until"] else ""
+        rows[identity] = {key: value for key, value in row.items() if value}
     return files.replace(content / "state.json", _written(rows))
 
 
@@ -88,7 +115,7 @@ def _rows(path: Path) -> dict[str, dict[str, Any]]:
     raise ValueError("not an object of objects")
 
 
-def _values(row: Mapping[str, Any], kind: type[SourceRecord | Validators]) -> dict[str, Any]:
+def _values(row: Mapping[str, Any], kind: type[SourceRecord | Standing]) -> dict[str, Any]:
     """The values that the row gives the type's fields; a ValueError where one is of another kind."""
     found = {}
     for one in fields(kind):

@@ -24,8 +24,9 @@ from digest.collecting.filing import (
     not_removed,
     reading_days,
 )
+from digest.collecting.politeness import is_left_alone, plan, standings_after
 from digest.collecting.receiving import Progress, receive
-from digest.collecting.storing import source_records, validators_after, write_days
+from digest.collecting.storing import source_records, write_days
 from digest.edition import days as edition_days
 from digest.model import Failure, Response
 from digest.text import for_log
@@ -55,6 +56,7 @@ class Outcome:
     warnings: tuple[str, ...] = ()  # what a person should mend
     remarks: tuple[str, ...] = ()  # faults of publishers' documents that were read all the same
     waiting: tuple[str, ...] = ()  # local files dated ahead, by place
+    left_alone: int = 0  # sources that were not asked, each with its remark
 
 
 def collect(
@@ -63,22 +65,28 @@ def collect(
     progress: Progress,
     user_agent: str,
     environment: Mapping[str, str] = NO_ENVIRONMENT,
+    *,
+    ask_all: bool = False,
 ) -> Outcome:
     """Everything new from all sources is in the archive; what came of it comes back.
 
     A source that fails is a Failure in the outcome and stops no other. The environment holds the secrets of private
-    feeds and names the proxies. Raises StateError where the disk fails, ConfigError for a proxy that cannot be used.
+    feeds and names the proxies. ask_all: also sources that are to be left alone for now. Raises StateError where the
+    disk fails, ConfigError for a proxy that cannot be used.
     """
-    validators, lost = state.read_validators(settings.content)
+    standings, lost = state.read_standings(settings.content)
     # Of a source without a record nothing is stored, so it must not answer "not modified".
     stored = state.read_sources(settings.archive)
-    validators = {
+    standings = {
         identity: one if identity in stored else replace(one, etag="", last_modified="")
-        for identity, one in validators.items()
+        for identity, one in standings.items()
     }
-    taken = receive(settings, validators, user_agent, progress, environment)
+    asked = plan(settings.sources, standings, environment, now, ask_all=ask_all)
+    taken = receive(settings, asked, user_agent, progress, environment)
     prepared = [result for result in taken.results if isinstance(result, Prepared)]
     failures = [one for one in (*taken.received, *taken.results) if isinstance(one, Failure)]
+    left_alone = [*asked.waiting, *filter(is_left_alone, failures)]
+    failures = [one for one in failures if not is_left_alone(one)]
 
     arrivals = [completed(settings, article, now) for one in prepared for article in one.articles]
     due = [article for article in arrivals if edition_days.is_due(article, now, settings.timezone)]
@@ -95,9 +103,10 @@ def collect(
     log.append(settings.archive, born, {}, now)
     write_days(settings, filed)
     log.append(settings.archive, (), closed, now)
-    state.write_sources(settings.archive, source_records(settings, known, prepared, taken.received, now))
+    standings = standings_after(settings.sources, standings, taken.received, failures, now)
+    state.write_sources(settings.archive, source_records(settings, known, standings, prepared, taken.received, now))
     if taken.received:
-        state.write_validators(settings.content, validators_after(settings, validators, taken.received, failures))
+        state.write_standings(settings.content, standings)
     new_ids = {article.id for article, _ in sorted_out.new}
     return Outcome(
         sources=len(settings.sources),
@@ -106,14 +115,18 @@ def collect(
         new_topics=len(born),
         failures=tuple(sorted(failures, key=lambda one: (one.source_id, one.place, one.what))),
         warnings=(*lost, *problems),
-        remarks=(*remarks(taken.received, prepared), *sorted(left_out)),
+        remarks=(*remarks(taken.received, prepared, left_alone), *sorted(left_out)),
+        left_alone=len(left_alone),
         waiting=tuple(sorted(article.guid for article in waiting)),
     )
 
 
-def remarks(received: Sequence[Received], prepared: Sequence[Prepared]) -> list[str]:
-    """A line for each document that was read all the same, and each feed that has moved for good, by place."""
+def remarks(
+    received: Sequence[Received], prepared: Sequence[Prepared], left_alone: Sequence[Failure] = ()
+) -> list[str]:
+    """A line for each document read all the same, each feed moved for good and each left alone for now, by place."""
     told = [f"{one.response.place}: {one.warning}" for one in prepared if one.warning]
+    told += map(str, left_alone)
     for one in received:
         if isinstance(one, Response) and one.permanent_url:
             new_place = for_log(without_credentials(one.permanent_url))

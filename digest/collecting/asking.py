@@ -13,7 +13,7 @@ from digest.model import Failure
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from digest.archive.state import Validators
+    from digest.archive.state import Standing
     from digest.model import Source
 
 UNSET = "set it where digest runs (in GitHub Actions: a secret, passed in env:)"
@@ -29,7 +29,7 @@ class _UnfitError(Exception):
         self.remedy = remedy
 
 
-def request(source: Source, known: Validators, environment: Mapping[str, str]) -> Request | Failure:
+def request(source: Source, known: Standing, environment: Mapping[str, str]) -> Request | Failure:
     """What the source's server is sent, or a Failure where a variable is missing or holds what cannot be sent.
 
     A header Authorization of the source counts before its login, and that before a password in its address.
@@ -43,12 +43,13 @@ def request(source: Source, known: Validators, environment: Mapping[str, str]) -
         headers = tuple((name, _header(text, values)) for name, text in source.headers)
         authorization, password = _login(source.login, values) if source.login else ("", "")
     except _UnfitError as error:
-        return Failure(source.id, without_password(source.url), error.what, error.remedy)
+        return Failure(source.id, without_password(source.url), error.what, error.remedy, is_unasked=True)
     if authorization and not any(name.lower() == "authorization" for name, _ in headers):
         headers += (("Authorization", authorization),)
     return Request(
         source_id=source.id,
-        url=source.url,
+        url=known.moved_to or source.url,
+        place=without_password(source.url) if known.moved_to else "",
         etag=known.etag,
         last_modified=known.last_modified,
         user_agent=source.user_agent,

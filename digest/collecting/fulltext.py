@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digest import html, text, urls
-from digest.archive.state import Validators
+from digest.archive.state import Standing
 from digest.collecting.asking import request
 from digest.collecting.filing import not_removed
 from digest.collecting.receiving import Progress, limits_of
@@ -27,7 +27,6 @@ from digest.fetch.request import Request
 from digest.model import Archive, Article, Entry, Failure, Feed, Filed, Response, Source
 from digest.normalize import LEAST_COPY_WORDS, normalise
 from digest.text import for_log
-from digest.topics.copies import Sorted
 from digest.workers import Prepared, Workers
 
 if TYPE_CHECKING:
@@ -35,7 +34,9 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from digest.config import Settings
+    from digest.topics.copies import Sorted
 
+DEADLINE_S = 10.0  # for one page; honest ones take 10 to 50 ms
 PAGES_A_RUN = 20  # of a source, the newest first: what a busy newsroom writes between two runs, and 40 s with pauses
 LEFT = "so the feed's own text stays"
 UNTAKEN = "a text like it was removed"
@@ -78,11 +79,11 @@ def chosen(
 ) -> tuple[dict[str, list[Article]], tuple[str, ...]]:
     """The articles whose pages are read, by source and the newest first, and a line for each source with more of them.
 
-    An edited article is one that this run found to be so: it has a revision more than before. Entries that share one
-    link, often that of the front page, have no page of their own.
+    An edited article is one that this run found to be so, by its revisions. Entries that share one link, often that of
+    the front page, have no page of their own.
     """
-    before = {filed.article.id: len(filed.revisions) for filed in known.articles}
-    edited = [filed.article for filed in sorted_out.changed if len(filed.revisions) > before.get(filed.article.id, 0)]
+    before = {filed.article.id: filed.revisions for filed in known.articles}
+    edited = [filed.article for filed in sorted_out.changed if filed.revisions != before.get(filed.article.id, ())]
     articles = [article for article in (*(new for new, _ in sorted_out.new), *edited) if article.source_id in sources]
     sharing = Counter((article.source_id, urls.cleaned(article.url)) for article in articles)
     batches: defaultdict[str, list[Article]] = defaultdict(list)
@@ -107,13 +108,13 @@ def _read(
     asked: dict[Request, Article] = {}
     rows: list[list[Request]] = []
     for source_id, batch in batches.items():
-        home = request(sources[source_id], Validators(sources[source_id].url), way.environment)
+        home = request(sources[source_id], Standing(sources[source_id].url), way.environment)
         if isinstance(home, Request):  # else its feed could not be asked for either, and there is nothing new
             row = {page_request(home, article.url): article for article in batch}
             asked |= row
             rows.append(list(row))
     way.progress.begin("reading pages", len(asked))
-    with Workers(settings.timezone, prepare=prepare_page) as workers:
+    with Workers(settings.timezone, deadline_s=DEADLINE_S, prepare=prepare_page) as workers:
 
         async def prepared(page: Request, received: Response | Failure) -> Prepared | Failure:
             result: Prepared | Failure
@@ -218,9 +219,10 @@ def _with_texts(sorted_out: Sorted, found: Mapping[str, Article]) -> Sorted:
         article = found.get(filed.article.id)
         return replace(filed, article=article) if article else filed
 
-    return Sorted(
-        tuple((found.get(article.id, article), copies) for article, copies in sorted_out.new),
-        tuple(changed(filed) for filed in sorted_out.changed),
+    return replace(
+        sorted_out,
+        new=tuple((found.get(article.id, article), copies) for article, copies in sorted_out.new),
+        changed=tuple(changed(filed) for filed in sorted_out.changed),
     )
 
 

@@ -8,21 +8,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from digest.archive.state import Validators
-from digest.collecting.asking import request
 from digest.fetch import local
 from digest.fetch.limits import MIB, Limits
 from digest.fetch.network import fetch_each
 from digest.fetch.proxies import configured
-from digest.fetch.request import Request
 from digest.model import Failure, Response, Source
-from digest.urls import without_credentials
 from digest.workers import Result, Task, Workers, prepare_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from digest.collecting.politeness import Plan
     from digest.config import Settings
+    from digest.fetch.request import Request
 
 NOT_MODIFIED = 304  # RFC 9110 15.4.5
 
@@ -49,27 +47,21 @@ class Taken:
 
 def receive(
     settings: Settings,
-    validators: Mapping[str, Validators],
+    plan: Plan,
     user_agent: str,
     progress: Progress,
     environment: Mapping[str, str],
 ) -> Taken:
-    """What all sources gave, and what the workers made of it. Few documents are in memory: they go on as they arrive.
+    """What the sources gave, and what the workers made of it. Few documents are in memory: they go on as they arrive.
 
     The environment holds the secrets of private feeds and names the proxies; raises ConfigError where it names one
     that cannot be used.
     """
-    requests = [
-        request(source, known_validators(source, validators), environment) for source in settings.sources if source.url
-    ]
-    refused = [one for one in requests if isinstance(one, Failure)]
     with Workers(settings.timezone) as workers:
         files = list(_read_files(settings, workers, progress))
-        answers = _fetched(
-            settings, [one for one in requests if isinstance(one, Request)], user_agent, workers, progress, environment
-        )
+        answers = _fetched(settings, plan.requests, user_agent, workers, progress, environment)
     return Taken(
-        received=(*refused, *(received for received, _ in answers)),
+        received=(*plan.refused, *(received for received, _ in answers)),
         results=(*files, *(result for _, result in answers if result)),
     )
 
@@ -127,13 +119,6 @@ def _fetched(
         limits=limits_of(settings),
         proxies=configured(environment),
     )
-
-
-def known_validators(source: Source, validators: Mapping[str, Validators]) -> Validators:
-    """What is known of the source's address; nothing where its last document came from another one."""
-    address = without_credentials(source.url)
-    known = validators.get(source.id)
-    return known if known and known.url == address else Validators(address)
 
 
 def limits_of(settings: Settings) -> Limits:

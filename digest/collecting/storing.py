@@ -9,10 +9,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from digest.archive import days
-from digest.archive.state import Validators
-from digest.collecting.receiving import NOT_MODIFIED, known_validators, located
-from digest.fetch.answers import GONE
-from digest.model import Archive, Failure, Filed, Response, Source, SourceRecord
+from digest.archive.state import Standing
+from digest.collecting.receiving import NOT_MODIFIED, located
+from digest.model import Archive, Filed, Response, Source, SourceRecord
 from digest.urls import without_credentials
 
 if TYPE_CHECKING:
@@ -21,7 +20,10 @@ if TYPE_CHECKING:
 
     from digest.collecting.receiving import Received
     from digest.config import Settings
+    from digest.model import Trouble
     from digest.workers import Prepared
+
+LASTING = 3  # failures in a row: most feeds fail now and then
 
 
 def write_days(settings: Settings, filed: Iterable[Filed]) -> None:
@@ -34,16 +36,20 @@ def write_days(settings: Settings, filed: Iterable[Filed]) -> None:
 
 
 def source_records(
-    settings: Settings, known: Archive, prepared: Sequence[Prepared], received: Sequence[Received], now: datetime
+    settings: Settings,
+    known: Archive,
+    standings: Mapping[str, Standing],
+    prepared: Sequence[Prepared],
+    received: Sequence[Received],
+    now: datetime,
 ) -> dict[str, SourceRecord]:
     """What pages show of each source, after this run. A source that could never be read has no record.
 
-    For by its record a source is known not to be read for the first time, see place().
+    For by its record a source is known not to be read for the first time, see place(). standings: after this run.
     """
     records = dict(known.sources)
     said = {one.response.source_id: one for one in sorted(prepared, key=lambda one: one.response.place, reverse=True)}
     unchanged = {one.source_id: one for one in received if isinstance(one, Response) and one.status == NOT_MODIFIED}
-    gone = {one.source_id for one in received if isinstance(one, Failure) and one.what.startswith(GONE)}
     for source in settings.sources:
         document = said.get(source.id)
         answer = document.response if document else unchanged.get(source.id)
@@ -51,6 +57,9 @@ def source_records(
             continue
         old = records.get(source.id) or SourceRecord(source.id)
         shown = without_credentials(source.place)
+        standing = standings.get(source.id, Standing(shown))
+        if old.place != shown:  # what was wrong with another address says nothing of this one
+            old = replace(old, moved_to="", gone=False, trouble="")
         is_feed = document is not None and (
             bool(source.url) or located(settings, document.response.place) == located(settings, source.path)
         )
@@ -61,11 +70,24 @@ def source_records(
             place=shown,
             category=source.category,
             language=source.language or (document.language if document and is_feed else "") or old.language,
-            moved_to=without_credentials(answer.permanent_url) if answer else old.moved_to,
-            gone=source.id in gone or (old.gone and answer is None),
+            moved_to=moved_to(standing, answer) if answer else old.moved_to,
+            gone=standing.is_gone or (old.gone and answer is None),
+            trouble="" if answer else trouble(standing, old),
             last_success=now.astimezone(settings.timezone).date() if answer and source.url else old.last_success,
         )
     return records
+
+
+def moved_to(standing: Standing, answer: Response) -> str:
+    """Where the source has moved to for good, as pages may show it; empty where it has not."""
+    return standing.moved_to or without_credentials(answer.permanent_url)
+
+
+def trouble(standing: Standing, old: SourceRecord) -> Trouble:
+    """Why the source could not be read. A refusal is told at once; other failures when they go on, which is rare."""
+    if standing.is_blocked:
+        return "blocked"
+    return "failing" if standing.failures >= LASTING else old.trouble
 
 
 def called(source: Source) -> str:
@@ -74,22 +96,3 @@ def called(source: Source) -> str:
         return without_credentials(source.url)
     words = re.sub(r"[-_.\s]+", " ", PurePath(source.path).stem).strip()
     return words[:1].upper() + words[1:] or source.path
-
-
-def validators_after(
-    settings: Settings, before: Mapping[str, Validators], asked: Sequence[Received], failures: Sequence[Failure]
-) -> dict[str, Validators]:
-    """The validators to send next time. A document that could not be read is asked for whole again."""
-    sources = {source.id: source for source in settings.sources if source.url}
-    unread = {failure.source_id for failure in failures}
-    found = {identity: before[identity] for identity in sources if identity in before}
-    for answer in asked:
-        old = known_validators(sources[answer.source_id], before)
-        if isinstance(answer, Failure):
-            new = replace(old, failures=old.failures + 1)
-        elif answer.source_id in unread:
-            new = Validators(old.url, failures=old.failures + 1)
-        else:
-            new = Validators(old.url, answer.etag, answer.last_modified)
-        found[answer.source_id] = new
-    return found

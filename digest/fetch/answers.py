@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from digest.fetch.limits import Limits
     from digest.fetch.redirects import Hop
 
-GONE = (
-    "gone: the publisher says for good"  # how the what of a 410 begins, for callers that stop asking (RFC 9110 15.5.11)
-)
+GONE = "gone: the publisher says for good"  # RFC 9110 15.5.11
 
 ADDRESS = "check the address; the publisher may have moved the feed"
 

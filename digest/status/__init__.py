@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from itertools import pairwise
-from statistics import median
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
 
 from digest import archive
 from digest.archive import state
-from digest.archive.state import Validators
+from digest.archive.state import Standing
 from digest.edition.decided import decided
+from digest.edition.rhythm import Rhythm, rhythm
 from digest.edition.telling import members, per_day
 from digest.model import Source, SourceRecord
 from digest.urls import cleaned, without_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from digest.config import Settings
     from digest.model import Archive
 
 WEEK = timedelta(days=7)
-SILENT_GAPS = 4  # a source is silent after so many of its usual gaps …
-SILENT_LEAST_DAYS = 3  # … and never sooner than this
-RHYTHM_GAPS = 30  # the gaps between days with news that its rhythm is taken from …
-RHYTHM_LEAST = 3  # … and how many it takes to speak of one
+LASTING = 3  # failures in a row, from which on a publisher who asks for time is a failing one
 
-State = Literal["gone", "failing", "never read", "moved", "silent", "empty", "ok", "left"]  # in the order of a table
-IN_TROUBLE = frozenset(["gone", "failing", "never read", "moved", "silent"])
+State = Literal[  # in the order of a table
+    "gone", "blocked", "failing", "never read", "waiting", "moved", "silent", "empty", "ok", "left"
+]
+IN_TROUBLE = frozenset(["gone", "blocked", "failing", "never read", "moved", "silent"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +41,14 @@ class SourceStatus:
     place: str  # the address without passwords, or the path
     state: State
     failures: int  # in a row
+    what: str  # the last of them in words
+    remedy: str  # and what to do about it
+    status: int  # and HTTP's, where it has one
+    until: datetime | None  # it is left alone until then
     moved_to: str
     stories_in_week: int
     newest: datetime | None  # when its newest story was published, or met where it says that it comes from the future
+    rhythm: Rhythm | None  # of a source read over the network, where enough came to speak of one
     last_success: date | None  # of a source read over the network
     is_local: bool
 
@@ -54,8 +57,14 @@ class SourceStatus:
         """The state in words."""
         if self.state == "failing":
             return f"failing ({self.failures} in a row)"
+        if self.state == "blocked":
+            return f"blocked ({self.status})"
+        if self.state == "waiting" and self.until:
+            return f"asks to be left alone until {self.until:%Y-%m-%d %H:%M} UTC"
         if self.state == "moved":
             return f"moved to {self.moved_to}"
+        if self.state == "silent" and self.rhythm:
+            return f"silent: usually {self.rhythm.usual}, nothing for {self.rhythm.silent_days:,}"
         return {"left": "not in digest.toml any more", "empty": "nothing in it so far"}.get(self.state, self.state)
 
 
@@ -94,12 +103,12 @@ class Status:
 def read(settings: Settings, now: datetime) -> Status:
     """The status of the site as its files tell it; raises StateError where they cannot be read."""
     held, problems = archive.read(settings.archive)
-    validators, lost = state.read_validators(settings.content)
-    return status(settings, decided(held, settings.mute), validators, (*problems, *lost), now)
+    standings, lost = state.read_standings(settings.content)
+    return status(settings, decided(held, settings.mute), standings, (*problems, *lost), now)
 
 
 def status(
-    settings: Settings, held: Archive, validators: Mapping[str, Validators], problems: Sequence[str], now: datetime
+    settings: Settings, held: Archive, standings: Mapping[str, Standing], problems: Sequence[str], now: datetime
 ) -> Status:
     """The status. held: the archive as its editor decided."""
     topics = members(held)
@@ -108,7 +117,7 @@ def status(
     return Status(
         title=settings.title,
         now=now,
-        sources=rows(settings, held, validators, now),
+        sources=rows(settings, held, standings, now),
         newest_met=max((filed.first_seen for filed in held.articles), default=None),
         stale_after=settings.stale_after,
         articles=len(held.articles),
@@ -124,7 +133,7 @@ def status(
 
 
 def rows(
-    settings: Settings, held: Archive, validators: Mapping[str, Validators], now: datetime
+    settings: Settings, held: Archive, standings: Mapping[str, Standing], now: datetime
 ) -> tuple[SourceStatus, ...]:
     """How each source is doing, in the settings or only in the archive: those in trouble first, then by title."""
     times: dict[str, list[datetime]] = defaultdict(list)  # of each story that the source carried
@@ -137,58 +146,59 @@ def rows(
     found = []
     for identity in {*configured, *held.sources, *times}:
         source, record = configured.get(identity), held.sources.get(identity)
-        failures = failures_of(source, validators.get(identity, Validators()))
-        found.append(row(source, record or SourceRecord(identity), failures, times[identity], now))
+        standing = standing_of(source, standings.get(identity, Standing()))
+        found.append(row(source, record or SourceRecord(identity), standing, times[identity], now))
     states = get_args(State)
     return tuple(sorted(found, key=lambda one: (states.index(one.state), one.title.casefold(), one.id)))
 
 
 def row(
-    source: Source | None, record: SourceRecord, failures: int, times: Sequence[datetime], now: datetime
+    source: Source | None, record: SourceRecord, standing: Standing, times: Sequence[datetime], now: datetime
 ) -> SourceStatus:
     """How a source is doing. record: an empty one where it was never read; times: of its stories."""
     place = without_credentials(source.place if source else record.place)
+    state = state_of(source, record, standing, times, now)
     return SourceStatus(
         id=record.id,
         title=(source.title if source else "") or record.title or place or record.id,
         place=place,
-        state=state_of(source, record, failures, times, now),
-        failures=failures,
+        state=state,
+        failures=standing.failures,
+        what=standing.what,
+        remedy=standing.remedy,
+        status=standing.status,
+        until=standing.until if standing.until and standing.until > now and state != "gone" else None,
         moved_to=without_credentials(record.moved_to),
         stories_in_week=sum(now - time <= WEEK for time in times),
         newest=max(times, default=None),
+        rhythm=rhythm(times, now) if source and source.url else None,
         last_success=record.last_success,
         is_local=bool(source and source.path) or not (source or record.last_success),
     )
 
 
-def failures_of(source: Source | None, known: Validators) -> int:
-    """How often in a row the source could not be read, under the address that it has now."""
-    return known.failures if source and source.url and known.url == without_credentials(source.url) else 0
+def standing_of(source: Source | None, known: Standing) -> Standing:
+    """How we stand with the source's server, under the address that it has now."""
+    return known if source and source.url and known.url == without_credentials(source.url) else Standing()
 
 
 def state_of(
-    source: Source | None, record: SourceRecord, failures: int, times: Sequence[datetime], now: datetime
+    source: Source | None, record: SourceRecord, standing: Standing, times: Sequence[datetime], now: datetime
 ) -> State:
     """The state of a source, the gravest of those that are true of it."""
     if source is None:
         return "left"
     is_current = record.place == without_credentials(source.place)  # else it was not read since its address changed
-    if is_current and record.gone:
-        return "gone"
-    if failures:
-        return "failing"
-    if not record.place:
-        return "never read" if source.url else "empty"
-    if is_current and record.moved_to and cleaned(record.moved_to) != cleaned(source.url):
-        return "moved"
-    return "silent" if source.url and is_silent(times, now) else "ok"
-
-
-def is_silent(times: Iterable[datetime], now: datetime) -> bool:
-    """Whether nothing came for much longer than it usually takes. Days count, since some feeds come in batches."""
-    days = sorted({time.astimezone(UTC).date().toordinal() for time in times})[-RHYTHM_GAPS - 1 :]
-    gaps = [after - before for before, after in pairwise(days)]
-    if len(gaps) < RHYTHM_LEAST:
-        return False
-    return now.astimezone(UTC).date().toordinal() - days[-1] > max(SILENT_GAPS * median(gaps), SILENT_LEAST_DAYS)
+    is_left_alone = standing.is_wish and standing.until is not None and standing.until > now
+    heard = rhythm(times, now)
+    truths: Mapping[State, bool] = {
+        "gone": standing.is_gone or (is_current and record.gone),
+        "blocked": standing.is_blocked,
+        "failing": standing.failures > 0 and not (is_left_alone and standing.failures < LASTING),
+        "never read": not record.place and bool(source.url),
+        "waiting": is_left_alone,
+        "empty": not record.place,
+        "moved": is_current and bool(record.moved_to) and cleaned(record.moved_to) != cleaned(source.url),
+        "silent": bool(source.url) and heard is not None and heard.is_silent,
+    }
+    return next((state for state, is_true in truths.items() if is_true), "ok")

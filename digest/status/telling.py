@@ -81,12 +81,20 @@ def facts(status: Status) -> list[str]:
     told = ", ".join(filter(None, by_hand))
     moved = [one for one in status.sources if one.state == "moved"]
     return [
+        *(trouble(one) for one in status.sources if one.what and one.state != "left"),
         *(f"{for_log(one.place)} has moved to {for_log(one.moved_to)}: write that into digest.toml" for one in moved),
         f"newest article met: {met}",
         amounts + is_open,
         *([f"by hand: {told}"] if told else []),
         *(f"problem: {for_log(problem, 2000)}" for problem in status.problems),
     ]
+
+
+def trouble(source: SourceStatus) -> str:
+    """The last failure of a source in full: what happened, what to do about it, and when it is asked again."""
+    again = f"; asked again after {source.until:%Y-%m-%d %H:%M} UTC" if source.until else ""
+    remedy = f"; {for_log(source.remedy, 400)}" if source.remedy else ""
+    return f"{for_log(source.id)}: {for_log(source.what, 400)}{remedy}{again}"
 
 
 def _cells(source: SourceStatus, now: datetime) -> tuple[str, str, str, str, str]:
@@ -207,9 +215,15 @@ def as_data(status: Status) -> dict[str, Any]:
                 "state": source.state,
                 "words": source.words,
                 "failures": source.failures,
+                "what": source.what or None,
+                "remedy": source.remedy or None,
+                "status": source.status or None,
+                "until": moment(source.until) if source.until else None,
                 "moved_to": source.moved_to or None,
                 "stories_in_week": source.stories_in_week,
                 "newest": moment(source.newest) if source.newest else None,
+                "usual_days": source.rhythm.gap_days if source.rhythm else None,
+                "silent_days": source.rhythm.silent_days if source.rhythm else None,
                 "last_success": source.last_success.isoformat() if source.last_success else None,
                 "is_local": source.is_local,
             }

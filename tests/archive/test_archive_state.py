@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from articles import TODAY
 
 from digest.archive import state
-from digest.archive.state import Validators
+from digest.archive.state import Standing
 from digest.errors import StateError
 from digest.model import SourceRecord
 
@@ -18,9 +19,10 @@ RECORDS = {
     "coast-wire": SourceRecord("coast-wire", "Coast Wire", "https://coast.example/", "https://coast.example/feed"),
     "talblatt": SourceRecord("talblatt", "Talblatt «Süd»", language="de", gone=True, last_success=TODAY),
 }
+NOON = datetime(2025, 6, 4, 12, tzinfo=UTC)
 KNOWN = {
-    "coast-wire": Validators("https://coast.example/feed", 'W/"a"', "Wed, 04 Jun 2025 10:00:00 GMT"),
-    "talblatt": Validators("https://talblatt.example/", failures=3),
+    "coast-wire": Standing("https://coast.example/feed", etag='W/"a"', last_modified="Wed, 04 Jun 2025 10:00:00 GMT"),
+    "talblatt": Standing("https://talblatt.example/", failures=3, status=503, what="broken", until=NOON, is_wish=True),
 }
 
 
@@ -33,17 +35,17 @@ def test_records_come_back(tmp_path: Path) -> None:
     assert (tmp_path / "sources.json").stat().st_mtime_ns == 1
 
 
-def test_validators_come_back(tmp_path: Path) -> None:
-    """What is written of validators is what is read."""
-    assert state.write_validators(tmp_path, KNOWN)
-    assert state.read_validators(tmp_path) == (KNOWN, ())
+def test_standings_come_back(tmp_path: Path) -> None:
+    """What is written of how we stand with servers is what is read."""
+    assert state.write_standings(tmp_path, KNOWN)
+    assert state.read_standings(tmp_path) == (KNOWN, ())
 
 
 def test_before_the_first_run_nothing_is_known(tmp_path: Path) -> None:
     """Missing and empty files are no problem."""
     (tmp_path / "state.json").touch()
     assert state.read_sources(tmp_path) == {}
-    assert state.read_validators(tmp_path) == ({}, ())
+    assert state.read_standings(tmp_path) == ({}, ())
 
 
 DAMAGED = {
@@ -55,15 +57,13 @@ DAMAGED = {
     "a lone surrogate": b'{"a": {"title": "\\ud800", "etag": "\\ud800"}}',
     "a number for a text": b'{"a": {"title": 5, "etag": 5}}',
     "a text for a number": b'{"a": {"gone": "yes", "failures": "many"}}',
+    "no moment": b'{"a": {"last_success": "noon", "until": "noon"}}',
+    "a number for a moment": b'{"a": {"last_success": 20250604, "until": 20250604}}',
     "too deep": b'{"a":' * 100_000,
 }
-OF_SOURCES = {
-    "no date": b'{"a": {"last_success": "in June"}}',
-    "a number for a date": b'{"a": {"last_success": 20250604}}',
-}
 
 
-@pytest.mark.parametrize("content", [*DAMAGED.values(), *OF_SOURCES.values()], ids=[*DAMAGED, *OF_SOURCES])
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
 def test_damaged_records_of_sources_stop_the_run(tmp_path: Path, content: bytes) -> None:
     """sources.json is truth that nothing else holds: where it is damaged, the error names it and says restore it."""
     (tmp_path / "sources.json").write_bytes(content)
@@ -76,12 +76,12 @@ def test_damaged_records_of_sources_stop_the_run(tmp_path: Path, content: bytes)
 def test_a_damaged_state_counts_as_lost(tmp_path: Path, content: bytes) -> None:
     """state.json costs bandwidth only: a damaged one is as good as none, one line says so, and writing mends it."""
     (tmp_path / "state.json").write_bytes(content)
-    found, problems = state.read_validators(tmp_path)
+    found, problems = state.read_standings(tmp_path)
     assert found == {}
     assert len(problems) == 1
     assert problems[0].startswith(f"{tmp_path / 'state.json'}: ")
-    state.write_validators(tmp_path, KNOWN)
-    assert state.read_validators(tmp_path) == (KNOWN, ())
+    state.write_standings(tmp_path, KNOWN)
+    assert state.read_standings(tmp_path) == (KNOWN, ())
 
 
 def test_names_of_a_later_program_are_passed_over(tmp_path: Path) -> None:
@@ -89,4 +89,4 @@ def test_names_of_a_later_program_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "sources.json").write_text('{"a": {"title": "A", "favicon": ["x"]}}', encoding="utf-8")
     (tmp_path / "state.json").write_text('{"a": {"etag": "x", "next_due": 5}}', encoding="utf-8")
     assert state.read_sources(tmp_path) == {"a": SourceRecord("a", "A")}
-    assert state.read_validators(tmp_path) == ({"a": Validators(etag="x")}, ())
+    assert state.read_standings(tmp_path) == ({"a": Standing(etag="x")}, ())

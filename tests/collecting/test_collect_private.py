@@ -8,7 +8,7 @@ import pytest
 from newsroom import NOW, TIDES, USER_AGENT, Newsroom, Quiet, at, item, rss
 from servers import Server, http
 
-from digest.archive.state import Validators
+from digest.archive.state import Standing
 from digest.collecting import Outcome, collect
 from digest.collecting.asking import UNSET, request
 from digest.errors import ConfigError
@@ -37,8 +37,8 @@ def subscribe(newsroom: Newsroom, server: Server, *settings: str) -> None:
 
 
 def run(newsroom: Newsroom, environment: Mapping[str, str]) -> Outcome:
-    """A run in an environment."""
-    return collect(newsroom.settings, NOW, Quiet(), USER_AGENT, environment=environment)
+    """A run in an environment, of every source, whatever came of it in earlier ones."""
+    return collect(newsroom.settings, NOW, Quiet(), USER_AGENT, environment=environment, ask_all=True)
 
 
 def test_a_private_feed_is_read_and_its_secrets_are_left_nowhere(newsroom: Newsroom, server: Server) -> None:
@@ -107,7 +107,7 @@ def test_a_run_asks_through_the_proxy_of_its_environment(newsroom: Newsroom, ser
 # What is made of settings and environment
 
 HOME = "https://dawn.example/feed"
-KNOWN = Validators(HOME, '"one"', "then")
+KNOWN = Standing(HOME, etag='"one"', last_modified="then")
 
 
 def made(environment: Mapping[str, str], *, login: str = "", user_agent: str = "", **headers: str) -> Request | Failure:

@@ -184,7 +184,7 @@ def test_a_document_that_could_not_be_read_is_asked_for_in_full(newsroom: Newsro
     subscribe(newsroom, server)
     assert len(newsroom.collect().failures) == 1
     server.answers["/feed"] = http(200, rss(item("Tides", TIDES)).encode(), RSS)
-    assert newsroom.collect().new_articles == 1
+    assert newsroom.collect(NOW + DAY).new_articles == 1
     assert [one.headers.get("if-none-match") for one in server.asked] == [None, None]
 
 
@@ -210,10 +210,17 @@ def test_failures_in_a_row_are_counted(newsroom: Newsroom, server: Server) -> No
     found = []
     for answer in (good, http(503), http(503), good):
         server.answers["/feed"] = answer
-        newsroom.collect()
+        newsroom.collect(ask_all=True)
         found.append(json.loads(newsroom.written()["state.json"])["remote"])
     known = {"url": server.url("/feed"), "etag": '"one"'}
-    assert found == [known, {**known, "failures": 1}, {**known, "failures": 2}, known]
+    last = {"status": 503, "what": "not available for now (503)", "remedy": "try again later"}
+    assert [{key: value for key, value in one.items() if key != "until"} for one in found] == [
+        known,
+        {**known, "failures": 1, **last},
+        {**known, "failures": 2, **last},
+        known,
+    ]
+    assert ["until" in one for one in found] == [False, True, True, False]
 
 
 def test_a_damaged_state_stops_no_run(newsroom: Newsroom, server: Server) -> None:
@@ -244,22 +251,25 @@ def test_damaged_records_of_sources_stop_the_run(newsroom: Newsroom) -> None:
 
 def test_what_a_server_says_of_its_feed_is_recorded(newsroom: Newsroom, server: Server) -> None:
     """A permanent move and a 410 show in the source's record, and go from it when the feed answers plainly again."""
-    body = rss(item("Tides", TIDES)).encode()
-    server.answers["/new"] = http(200, body, RSS)
+    feed = http(200, rss(item("Tides", TIDES)).encode(), RSS)
+    moved, gone, new = http(301, b"", {"Location": server.url("/new")}), http(410), server.url("/new")
     subscribe(newsroom, server)
-    found = []
-    for answer in (http(301, b"", {"Location": server.url("/new")}), http(410), http(200, body, RSS)):
-        server.answers["/feed"] = answer
-        remarks = newsroom.collect().remarks
-        record = archive.read(newsroom.settings.archive)[0].sources["remote"]
-        found.append((record.moved_to, record.gone, record.last_success))
-        moved = f"{server.url('/feed')}: has moved for good to {record.moved_to}; write that into digest.toml"
-        assert remarks == ((moved,) if record.moved_to and not record.gone else ())
-    assert found == [
-        (server.url("/new"), False, NOW.date()),
-        (server.url("/new"), True, NOW.date()),
-        ("", False, NOW.date()),
+    runs = [  # what stands at the old address and at the new one, what is asked, and what is known afterwards
+        (moved, feed, ["/feed", "/new"], (new, False)),
+        (gone, feed, ["/new"], (new, False)),
+        (gone, gone, ["/new"], (new, False)),
+        (gone, gone, ["/feed"], (new, True)),
+        (feed, gone, ["/feed"], ("", False)),
     ]
+    for old_answer, new_answer, asked, known in runs:
+        server.answers |= {"/feed": old_answer, "/new": new_answer}
+        server.asked.clear()
+        remarks = newsroom.collect(ask_all=True).remarks
+        assert [one.target for one in server.asked] == asked
+        record = archive.read(newsroom.settings.archive)[0].sources["remote"]
+        assert (record.moved_to, record.gone) == known
+        told = f"{server.url('/feed')}: has moved for good to {new}; write that into digest.toml"
+        assert remarks == ((told,) if "/feed" in asked and "/new" in asked else ())
 
 
 def test_a_gone_feed_stays_gone_while_it_cannot_be_reached(newsroom: Newsroom, server: Server) -> None:
@@ -268,7 +278,7 @@ def test_a_gone_feed_stays_gone_while_it_cannot_be_reached(newsroom: Newsroom, s
     found = []
     for answer in (http(200, rss(item("Tides", TIDES)).encode(), RSS), http(410), http(503)):
         server.answers["/feed"] = answer
-        newsroom.collect()
+        newsroom.collect(ask_all=True)
         found.append(archive.read(newsroom.settings.archive)[0].sources["remote"].gone)
     assert found == [False, True, True]
 
