@@ -25,6 +25,12 @@ PLAIN = re.compile(
     r"https?://[a-z0-9][a-z0-9.-]*(?:/[a-zA-Z0-9!$&()*+,/:=@_.~-]*)?"
     r"(?:\?[a-zA-Z0-9!$&()*+,/:;=?@_.~-]+)?(?:#[a-zA-Z0-9_.~-]+)?"
 )
+# Hosts that feeds were handed out by, whose links lead elsewhere and change or die; the guid has the article's own.
+RELAY = re.compile(
+    r"https?://(?:feedproxy\.google\.com|feeds\d?\.feedburner\.com|(?:[\w-]+\.)*feedsportal\.com|"
+    r"feeds\.feedblitz\.com|(?:[\w-]+\.)*pheedo\.com|feedpress\.me)/",
+    re.IGNORECASE,
+)
 WEB_SCHEMES = ("http", "https")
 DEFAULT_PORTS = (80, 443)
 HALF_CHARACTERS = re.compile("[\ud800-\udfff]")  # Encoding Standard 4: U+FFFD stands for them
@@ -63,7 +69,8 @@ def absolute(base: str, link: str) -> str:
 def cleaned(link: str) -> str:
     """The link as articles are compared by it: no tracking, no fragment, host in lower case, no default port.
 
-    The scheme counts as https and a trailing slash does not count, since publishers move both ways over the years.
+    The scheme counts as https and a trailing slash does not count, since publishers move both ways over the years. A
+    fragment that holds a path ("#!/news/1", "#/news/1") counts: sites that are one page tell their articles by it.
     """
     parts = _parts(link)
     if not parts or not parts.hostname:
@@ -73,7 +80,15 @@ def cleaned(link: str) -> str:
     port = f":{parts.port}" if parts.port and parts.port not in DEFAULT_PORTS else ""
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode([pair for pair in pairs if not TRACKING.fullmatch("=".join(pair))])
-    return urlunsplit(("https", host + port, parts.path.rstrip("/") or "/", query, ""))
+    return urlunsplit(
+        (
+            "https",
+            host + port,
+            parts.path.rstrip("/") or "/",
+            query,
+            parts.fragment if parts.fragment.startswith(("!", "/")) else "",
+        )
+    )
 
 
 def without_tracking(link: str) -> str:
@@ -85,6 +100,19 @@ def without_tracking(link: str) -> str:
         return link
     kept = "&".join(pair for pair in parts.query.split("&") if not TRACKING.fullmatch(pair))
     return urlunsplit(parts._replace(query=kept))
+
+
+def direct(link: str, guid: str) -> str:
+    """The link; or the guid, where that is an address and the link only leads there by way of a relay of feeds."""
+    if not RELAY.match(link):
+        return link
+    behind = absolute("", guid)
+    return behind if behind and not RELAY.match(behind) else link
+
+
+def fragment(link: str) -> str:
+    """The place within the page, with its "#"; empty where the link names none."""
+    return link[link.index("#") :] if "#" in link else ""
 
 
 def host(link: str) -> str:

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, strategies as st
 
 from digest.html import escaped
-from digest.urls import absolute, cleaned, host, without_credentials, without_tracking
+from digest.urls import absolute, cleaned, direct, host, without_credentials, without_tracking
 
 BASE = "https://b.example/news/today?x=1#top"
 PARTS = [
@@ -112,6 +112,8 @@ ALIKE = [
     ("address literals", "http://[::1]:80/", "https://[::1]"),
 ]
 UNLIKE = [
+    ("pages within one page", "https://a.example/#!/news/1", "https://a.example/#!/news/2"),
+    ("the same without a mark", "https://a.example/#/news/1", "https://a.example/"),
     ("capitals of the path", "https://a.example/X", "https://a.example/x"),
     ("queries", "https://a.example/?id=1", "https://a.example/?id=2"),
     ("empty parameters", "https://a.example/?id=", "https://a.example/"),
@@ -131,6 +133,23 @@ def test_addresses_of_one_article_are_alike(claim: str, one: str, other: str) ->
 def test_addresses_of_two_articles_are_not_alike(claim: str, one: str, other: str) -> None:
     """What may lead to another article counts."""
     assert cleaned(one) != cleaned(other), claim
+
+
+RELAYED = [
+    ("http://feedproxy.google.com/~r/coast/~3/xyz/", "https://coast.example/1", "https://coast.example/1"),
+    ("http://rss.feedsportal.com/c/1/f/2/s/3/l.htm", "http://coast.example/?p=1", "http://coast.example/?p=1"),
+    ("https://feeds.feedburner.com/~r/coast/1", "tag:coast.example,2025:1", "https://feeds.feedburner.com/~r/coast/1"),
+    ("https://feeds.feedburner.com/~r/1", "https://feedproxy.google.com/2", "https://feeds.feedburner.com/~r/1"),
+    ("https://coast.example/1", "https://coast.example/?p=1", "https://coast.example/1"),
+    ("https://coast.example/feedburner.com/", "https://valley.example/", "https://coast.example/feedburner.com/"),
+    ("", "https://coast.example/1", ""),
+]
+
+
+@pytest.mark.parametrize(("link", "guid", "expected"), RELAYED)
+def test_a_relay_is_passed_over(link: str, guid: str, expected: str) -> None:
+    """Where a link leads to a relay of feeds, the guid is the link if it is an address."""
+    assert expected == direct(link, guid)
 
 
 @given(BASES, LINKS)

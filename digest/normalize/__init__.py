@@ -160,7 +160,7 @@ def normalise(
         id=identity,
         guid=entry.guid,
         source_id=source.id,
-        url=urls.without_tracking(entry.url),
+        url=urls.without_tracking(urls.direct(entry.url, entry.guid)),
         title=title,
         date=moment,
         date_origin=origin,
@@ -184,7 +184,7 @@ def identities(feed: Feed, source: Source, place: str = "") -> tuple[str, ...]:
 
     A guid of a feed file counts within that file, for a folder may hold files of several publishers. Entries of one
     document that share an id under different titles are each an article: some feeds link all entries to their front
-    page, others number them anew.
+    page, others number them anew. Where even the titles are the same, the places within the page tell them apart.
     """
     is_in_folder = bool(place) and not feed.dated_by_file and place != source.path.removeprefix("./")
     scope = f"{source.id} {place}" if is_in_folder else source.id
@@ -193,16 +193,26 @@ def identities(feed: Feed, source: Source, place: str = "") -> tuple[str, ...]:
     names_of: dict[str, set[str]] = {}
     for identity, name in zip(ids, names, strict=True):
         names_of.setdefault(identity, set()).add(name)
-    return tuple(
+    told = [
         identity if len(names_of[identity]) == 1 else text.digest_of(identity, name)
         for identity, name in zip(ids, names, strict=True)
+    ]
+    places = [urls.fragment(entry.url) for entry in feed.entries]
+    if not any(places):
+        return tuple(told)
+    places_of: dict[str, set[str]] = {}
+    for identity, at in zip(told, places, strict=True):
+        places_of.setdefault(identity, set()).add(at)
+    return tuple(
+        identity if len(places_of[identity]) == 1 else text.digest_of(identity, at)
+        for identity, at in zip(told, places, strict=True)
     )
 
 
 def article_id(entry: Entry, scope: str) -> str:
     """The hash of the cleaned link, else of the guid, else of title and text; the latter two within their scope."""
     if entry.url:
-        return text.digest_of("link", urls.cleaned(entry.url))
+        return text.digest_of("link", urls.cleaned(urls.direct(entry.url, entry.guid)))
     if entry.guid:
         return text.digest_of("guid", scope, entry.guid)
     return text.digest_of("text", scope, text.folded(entry.title), text.folded(_words_of(entry)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest import urls
 from digest.model import Article, Copy, Filed
-from digest.topics.revising import OTHER_LINKS_AT_MOST, cleaned_anew, come_home, other_id, told_again
+from digest.topics.revising import OTHER_LINKS_AT_MOST, cleaned_anew, come_home, is_by_another_name, told_again
 from digest.topics.signs import Arrivals, Signs
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _with_copy(filed: Filed, article: Article, now: datetime, homes: Mapping[str
     """The known article with one copy more, or just as it was; where its publisher has it now, as that tells it."""
     own = filed.article
     is_own_source = article.source_id == own.source_id
-    if filed.is_edited or (is_own_source and own.id in (article.id, other_id(article))):
+    if filed.is_edited or (is_own_source and (own.id == article.id or is_by_another_name(own, article))):
         return filed
     if (
         not is_own_source
@@ -123,8 +123,6 @@ def _with_copy(filed: Filed, article: Article, now: datetime, homes: Mapping[str
         return come_home(filed, article, now)
     same_source = [copy.id for copy in filed.copies if copy.source_id == article.source_id]
     if article.id in same_source or len(same_source) >= OTHER_LINKS_AT_MOST:
-        return filed
-    if is_own_source and article.id == other_id(own):
         return filed
     return replace(filed, copies=(*filed.copies, Copy(article.id, article.source_id, article.url, now)))
 

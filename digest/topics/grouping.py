@@ -16,12 +16,13 @@ from digest.text import words
 from digest.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
 OPENING_WORDS = 90  # archive law 1: what an excerpt holds too
 TITLE_WEIGHT = 2  # a word of the headline counts like two of the text
 THRESHOLD = 0.15  # mean cosine to a topic's members; best single value over the open sets and small samples of them
+CERTAINLY_BELOW = THRESHOLD - 1e-9  # whatever the order in which floats are added up
 BACKGROUND = (
     100  # stories imagined beside the real ones, so that in a small digest a topic's own words do not look common
 )
@@ -103,11 +104,13 @@ def _assign_in_one_language(new: Sequence[Subject], known: Sequence[Subject]) ->
 class _LiveTopics:
     """Topics with the sum of their newest members' vectors, which stands under each word for the topics that hold it.
 
-    The mean cosine of a story to a topic's members is its dot product with that sum, divided by their number. So the
-    scores of all topics are added up in one pass over the story's words.
+    The mean cosine of a story to a topic's members is its dot product with that sum, divided by their number. Most
+    words are common and weigh little: what all of those together can add stays below the threshold, so a topic that
+    shares no rarer word with the story need not be looked at (Turtle and Flood 1995, MaxScore). The outcome is the same.
     """
 
     def __init__(self) -> None:
+        self._heaviest: dict[str, float] = defaultdict(float)  # word -> its weight in any vector at most
         self._newest: dict[str, deque[Vector]] = defaultdict(deque)
         self._articles: dict[str, set[str]] = defaultdict(set)
         self._editions: dict[str, set[date]] = defaultdict(set)
@@ -119,23 +122,48 @@ class _LiveTopics:
         newest = self._newest[topic_id]
         newest.append(vector)
         for word, weight in vector.items():
-            self._sums[word][topic_id] = self._sums[word].get(topic_id, 0.0) + weight
+            sums = self._sums[word]
+            sums[topic_id] = sums.get(topic_id, 0.0) + weight
+            if weight > self._heaviest[word]:
+                self._heaviest[word] = weight
         if len(newest) > COMPARED_MEMBERS:
             for word, weight in newest.popleft().items():
                 self._sums[word][topic_id] -= weight
 
     def nearest(self, subject: Subject, vector: Vector) -> str:
         """The id of the nearest live topic at or over the threshold, or an empty string."""
-        scores: dict[str, float] = defaultdict(float)
-        for word, weight in vector.items():
-            for topic_id, summed in self._sums.get(word, {}).items():
-                scores[topic_id] += weight * summed
         near = [
-            (-score / len(self._newest[topic_id]), topic_id)
-            for topic_id, score in scores.items()
-            if score >= THRESHOLD * len(self._newest[topic_id])
+            (-score / size, topic_id)
+            for topic_id, score in self._scores(vector)
+            if score >= THRESHOLD * (size := len(self._newest[topic_id]))
         ]
         return next((topic_id for _, topic_id in sorted(near) if self._takes(topic_id, subject)), "")
+
+    def _scores(self, vector: Vector) -> Iterator[tuple[str, float]]:
+        """The dot products with all topics that may be near enough: no other is."""
+        at_most = {word: weight * self._heaviest[word] for word, weight in vector.items() if word in self._sums}
+        left = 0.0  # what the words not looked at can add at most
+        common = set()
+        for word in sorted(at_most, key=lambda word: (at_most[word] / (len(self._sums[word]) + 1), word)):
+            if left + at_most[word] >= CERTAINLY_BELOW:
+                break
+            left += at_most[word]
+            common.add(word)
+        scores: dict[str, float] = defaultdict(float)
+        for word in at_most:
+            if word not in common:
+                weight = vector[word]
+                for topic_id, summed in self._sums[word].items():
+                    scores[topic_id] += weight * summed
+        if not common:
+            yield from scores.items()
+            return
+        for topic_id, score in scores.items():
+            if score / len(self._newest[topic_id]) + left >= CERTAINLY_BELOW:
+                whole = 0.0
+                for word in at_most:  # always in this order: sums of floats depend on it
+                    whole += vector[word] * self._sums[word].get(topic_id, 0.0)
+                yield topic_id, whole
 
     def _takes(self, topic_id: str, subject: Subject) -> bool:
         """Whether the topic is live on the story's day, and holds no other part of its article."""

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest import text
+from digest import text, urls
 from digest.html import block_text, prose
 from digest.model import Article, Copy, Filed, Revision
 
@@ -122,17 +122,22 @@ def _with_other_link(filed: Filed, article: Article, now: datetime) -> Filed:
     """The article, known by the id and leading to the link under which its source has it now."""
     own = filed.article
     others = [copy.id for copy in filed.copies if copy.source_id == own.source_id]
-    if article.id in (own.id, other_id(own), *others) or other_id(article) == own.id:
-        return filed
-    if len(others) == OTHER_LINKS_AT_MOST:
+    if article.id in (own.id, *others) or is_by_another_name(own, article) or len(others) == OTHER_LINKS_AT_MOST:
         return filed
     known = replace(filed, copies=(*filed.copies, Copy(article.id, article.source_id, article.url, now)))
     return replace(known, article=replace(own, url=article.url)) if article.url else known
 
 
-def other_id(article: Article) -> str:
-    """The id that it has, or would have, beside entries of its document that share its link (see identities())."""
-    return text.digest_of(article.id, text.folded(article.title))
+def other_ids(article: Article) -> tuple[str, ...]:
+    """The ids that it has, or would have, beside entries of its document that share its link (see identities())."""
+    titled = text.digest_of(article.id, text.folded(article.title))
+    at = urls.fragment(article.url)
+    return (text.digest_of(titled, at), text.digest_of(article.id, at), titled) if at else (titled,)
+
+
+def is_by_another_name(own: Article, article: Article) -> bool:
+    """Whether one of the two has the id that the other has beside entries that share its link."""
+    return article.id in other_ids(own) or own.id in other_ids(article)
 
 
 def _is_flip(filed: Filed, article: Article) -> bool:

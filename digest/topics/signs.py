@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from digest import text
 from digest.topics.moving import is_another, is_same_item, key, moves
-from digest.topics.revising import other_id, renamed
+from digest.topics.revising import is_by_another_name, other_ids, renamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,7 @@ class Signs:
         self._met = met
         self._present = present
         self._boilerplate = _boilerplate(met)
-        self._other_ids: dict[tuple[str, str], str] = {}  # of arrivals: making one is most of the work
+        self._other_ids: dict[tuple[str, str], tuple[str, ...]] = {}  # of arrivals: making one is most of the work
         self._owner: dict[str, str] = {}  # sign -> the id of its article
         for filed in present.values():
             for sign in (*self._of(filed.article), *(copy.id for copy in filed.copies)):
@@ -37,20 +37,20 @@ class Signs:
     def _of(self, article: Article) -> tuple[str, ...]:
         """The surest first; the text where it is long enough and its own."""
         said = article.fingerprints.text
-        ids = (self._other_id(article), article.id)
+        ids = (*self._others(article), article.id)
         return (*ids, said) if said and said not in self._boilerplate else ids
 
-    def _other_id(self, article: Article) -> str:
+    def _others(self, article: Article) -> tuple[str, ...]:
         at = (article.id, article.source_id)
         if self._met.get(at) is not article:
-            return other_id(article)
+            return other_ids(article)
         if at not in self._other_ids:
-            self._other_ids[at] = other_id(article)
+            self._other_ids[at] = other_ids(article)
         return self._other_ids[at]
 
     def _is_stranger(self, article: Article) -> bool:
         filed = self._present.get(self._owner.get(article.id, ""))
-        return is_another(filed.article, article) if filed else self._other_id(article) not in self._owner
+        return is_another(filed.article, article) if filed else self._owner.keys().isdisjoint(self._others(article))
 
     def owner_of(self, article: Article) -> tuple[Article, str]:
         """The article, and the id of the one that it is or copies; empty where it is new.
@@ -59,10 +59,11 @@ class Signs:
         """
         first = self._owner.get(article.id, "")
         filed = self._present.get(first)
-        if filed and filed.article.title == article.title and first == article.id:
+        is_plain = "#" not in article.url
+        if filed and filed.article.title == article.title and first == article.id and is_plain:
             return article, first  # nearly all, and quickly
-        other, _, *said = self._of(article)
-        if another := self._owner.get(other):
+        others = self._others(article)
+        if another := next((self._owner[sign] for sign in others if sign in self._owner), ""):
             return article, another
         is_taken = filed is not None and is_another(filed.article, article)
         if first and not is_taken:
@@ -70,8 +71,9 @@ class Signs:
         if moved := self._moves.get(key(article)):
             return article, moved
         if is_taken:
-            return renamed(article, other), ""
-        return article, next((self._owner[sign] for sign in said if sign in self._owner), "")
+            return renamed(article, others[-1]), ""
+        said = article.fingerprints.text
+        return article, "" if not said or said in self._boilerplate else self._owner.get(said, "")
 
     def is_itself(self, own: Article, article: Article) -> bool:
         """Whether it is the known article as its own source tells it: once in a run, under its own id where it can."""
@@ -79,8 +81,8 @@ class Signs:
             return False
         if article.id != own.id:
             is_beside = (own.id, own.source_id) in self._met
-            is_by_another_name = other_id(own) == article.id or other_id(article) == own.id
-            if is_beside or not (is_by_another_name or is_same_item(own, article) or key(article) in self._moves):
+            is_same = is_by_another_name(own, article) or is_same_item(own, article) or key(article) in self._moves
+            if is_beside or not is_same:
                 return False
         self._told.add(own.id)
         return True

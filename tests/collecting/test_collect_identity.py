@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
-from newsroom import BELLS, COMET, NOW, TIDES, at, item, rss
+from newsroom import BELLS, COMET, NOW, TIDES, Newsroom, at, item, rss
 
 from digest import archive
 
 if TYPE_CHECKING:
-    from newsroom import Newsroom
+    from pathlib import Path
 
 DAY = timedelta(days=1)
 COAST, VALLEY = "content/feeds/coast.xml", "content/feeds/valley.xml"
@@ -303,3 +304,102 @@ def test_a_guid_counts_within_its_file(newsroom: Newsroom) -> None:
     assert (newsroom.collect().new_articles, newsroom.collect().changed_articles) == (1, 0)
     stored = archive.read(newsroom.settings.archive)[0].articles
     assert {filed.article.title for filed in stored} == {"Tides", "Bells"}
+
+
+RELAY = "http://feedproxy.google.com/~r/coast/~3/xyz/"
+
+
+def test_a_relay_of_feeds_is_passed_over(newsroom: Newsroom) -> None:
+    """An item whose link leads by way of a relay, in two ways, and straight in another feed, is one article."""
+    newsroom.sources = [*TWO, 'id = "hill"\npath = "content/feeds/hill.xml"']
+    link = "https://coast.example/tides"
+    newsroom.feed(item("Tides", TIDES, link=RELAY, guid=link, date=at(4, 8)), path=COAST)
+    newsroom.feed(item("Tides", BELLS, link=f"{RELAY}2", guid=link, date=at(4, 8)), path=VALLEY)
+    newsroom.feed(item("Tides", COMET, link=link, date=at(4, 9)), path="content/feeds/hill.xml")
+    newsroom.collect()
+    (only,) = newsroom.filed().values()
+    assert set(only.sources) == {"coast", "valley", "hill"}
+    assert only.article.url == link
+
+
+@pytest.mark.parametrize("guids", [("", ""), ("1", "2")])
+def test_places_within_a_page_are_articles(newsroom: Newsroom, guids: tuple[str, str]) -> None:
+    """Items that only the fragment of their links tells apart are each an article, together and alone."""
+    page = "https://coast.example/log"
+    one = item("Log", TIDES, link=f"{page}#one", guid=guids[0], date=at(4, 7))
+    two = item("Log", BELLS, link=f"{page}#two", guid=guids[1], date=at(4, 8))
+    newsroom.feed(one, two)
+    assert newsroom.collect().new_articles == 2
+    before = newsroom.written()
+    for items in ([one], [two], [two, one]):
+        newsroom.feed(*items)
+        outcome = newsroom.collect(NOW + timedelta(hours=1))
+        assert (outcome.new_articles, outcome.changed_articles) == (0, 0)
+    assert newsroom.written() == before
+
+
+def test_pages_within_a_page_are_articles(newsroom: Newsroom) -> None:
+    """A site that is one page for a browser tells its articles by the path behind the mark."""
+    newsroom.feed(
+        *(item("News", f"{TIDES} {number}", link=f"https://coast.example/#!/n/{number}") for number in (1, 2))
+    )
+    assert newsroom.collect().new_articles == 2
+
+
+def test_the_same_item_twice_in_a_document_is_one(newsroom: Newsroom) -> None:
+    """A feed that lists an item twice, with tracking and without, with a guid of its own each, has one article."""
+    newsroom.feed(
+        item("Tides", TIDES, link="https://coast.example/t?utm_source=a", guid="1", date=at(4, 8)),
+        item("Tides", TIDES, link="http://www.coast.example/t/", guid="2", date=at(4, 8)),
+    )
+    assert newsroom.collect().new_articles == 1
+    before = newsroom.written()
+    newsroom.collect()
+    assert newsroom.written() == before
+
+
+@pytest.mark.parametrize("days", [0, 1], ids=["in one run", "day by day"])
+def test_the_order_in_which_sources_bring_an_item_does_not_matter(tmp_path: Path, days: int) -> None:
+    """Three feeds with one link, whichever comes first, make one article that names all three."""
+    paths = {"coast": COAST, "valley": VALLEY, "hill": "content/feeds/hill.xml"}
+    link = "https://coast.example/tides"
+    for number, order in enumerate(permutations(paths)):
+        newsroom = Newsroom(tmp_path / str(number))
+        newsroom.sources = [f'id = "{name}"\npath = "{path}"' for name, path in paths.items()]
+        for path in paths.values():
+            newsroom.feed(path=path)
+        for step, name in enumerate(order):
+            newsroom.feed(item("Tides", TIDES, link=link, date=at(4, 7)), path=paths[name])
+            if days:
+                newsroom.collect(NOW + step * DAY)
+        newsroom.collect(NOW + 3 * days * DAY)
+        (only,) = newsroom.filed().values()
+        assert set(only.sources) == set(paths)
+        if days:
+            assert only.sources == order
+
+
+def test_a_link_and_its_tracking_and_guid_may_all_change(newsroom: Newsroom) -> None:
+    """An item whose guid and tracking are made anew at each fetch is the same article, and its line is not touched."""
+    for number in range(4):
+        newsroom.feed(item("Tides", TIDES, link=f"https://coast.example/t?utm_id={number}", guid=f"g{number}"))
+        outcome = newsroom.collect(NOW + number * timedelta(hours=1))
+        assert (outcome.new_articles, outcome.changed_articles) == (int(number == 0), 0)
+
+
+def test_a_date_that_is_always_now_is_none(newsroom: Newsroom) -> None:
+    """Items met again with a newer date keep their first one."""
+    for hours in range(3):
+        now = NOW + timedelta(hours=hours)
+        newsroom.feed(*(item(title, TIDES[number:], date=now) for number, title in enumerate(("A", "B"))))
+        newsroom.collect(now)
+    assert {one.article.date for one in newsroom.filed().values()} == {NOW}
+
+
+def test_what_a_publisher_deletes_stays(newsroom: Newsroom) -> None:
+    """An item that is in no document any more is an article all the same."""
+    newsroom.feed(item("Tides", TIDES))
+    newsroom.collect()
+    newsroom.feed()
+    newsroom.collect(NOW + DAY)
+    assert set(newsroom.filed()) == {"Tides"}
