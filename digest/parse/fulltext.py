@@ -10,16 +10,21 @@ import re
 from typing import TYPE_CHECKING
 
 import trafilatura
-from trafilatura.utils import load_html
+from lxml.etree import ParserError
+from lxml.html import HTMLParser, document_fromstring
 
 from digest.errors import SourceError
 from digest.parse.page import markup_of
 from digest.parse.paragraphs import with_paragraphs
 from digest.parse.sniff import binary, form
+from digest.text import mended
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
     from digest.model import Response
 
+NO_REPORT = "no report was found on it"
 MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 # How a page says of itself that its whole text is for subscribers: schema.org's isAccessibleForFree, as JSON-LD or
 # microdata, and Facebook's article:content_tier, whose other values are "free" and "metered".
@@ -42,9 +47,7 @@ def body(response: Response) -> str:
     markup = markup_of(response)
     if NOT_FREE.search(markup):
         raise SourceError("the page says that its text is for subscribers")
-    tree = load_html(markup)
-    if tree is None:
-        raise SourceError("no report was found on it")
+    tree = _tree(markup)
     tree.make_links_absolute(response.final_url, handle_failures="ignore")
     # favor_precision: rather nothing, since then the feed's own text stays, than what belongs to another report
     found = trafilatura.extract(
@@ -58,5 +61,14 @@ def body(response: Response) -> str:
         include_tables=True,
     )
     if not found:
-        raise SourceError("no report was found on it")
+        raise SourceError(NO_REPORT)
     return found
+
+
+def _tree(markup: str) -> HtmlElement:
+    """The page as a tree, its html element on top; not by trafilatura, which takes no page without one."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(mended(markup).replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    except ParserError as error:  # nothing but blanks, comments or the like
+        raise SourceError(NO_REPORT) from error

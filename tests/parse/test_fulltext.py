@@ -47,7 +47,8 @@ FORMS = {
     "line breaks with blanks between": "<div>" + "<br>\n <br/>\n".join(REPORT) + "</div>",
     "bare text between blocks": REPORT[0] + "<p>" + "</p><p>".join(REPORT[1:3]) + "</p>" + REPORT[3],
     "divs with inline markup": "".join(
-        f"<div><b>{one[:2]}</b>{one[2:5]}<a href=x>{one[5:20]}</a>{one[20:]}</div>" for one in REPORT
+        f"<div><b>{one[:2]}</b>{one[2:9]}<a href=x>{one[9:20]}</a>{one[20:]}</div>" if one[20:] else f"<div>{one}</div>"
+        for one in REPORT
     ),
 }
 
