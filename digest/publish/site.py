@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from digest.edition.paged import paged
+from digest.edition.rhythm import Rhythm, rhythm
 from digest.edition.telling import editions, lead, members
 from digest.html import gate
 from digest.model import Archive, Day, Edition, Filed, Member, SourceRecord, Story, Topic, TopicInEdition
@@ -28,6 +29,7 @@ from digest.urls import absolute, without_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from digest.config import Settings
 
@@ -100,6 +102,8 @@ class Site:
         configured = next((source for source in self.settings.sources if source.id == source_id), None)
         stories = self.by_source.get(source_id, [])
         title = (configured.title if configured else "") or record.title or source_id
+        is_read = configured and configured.url and not record.gone and not record.trouble
+        silent = self._silence(stories) if is_read else None
         return SourceView(
             title=title,
             href=f"sources/{source_id}/",
@@ -111,10 +115,24 @@ class Site:
             is_configured=configured is not None,
             gone=record.gone,
             moved_to=without_credentials(record.moved_to),
+            trouble=record.trouble if configured and not record.gone else "",
+            last_success=record.last_success,
+            silent_since=silent.last if silent else None,
+            usual=silent.usual if silent else "",
             story_count=len(stories),
             first_day=min((member.filed.edition for member in stories), default=None),
             last_day=max((member.filed.edition for member in stories), default=None),
         )
+
+    def _silence(self, stories: Sequence[Member]) -> Rhythm | None:
+        """The rhythm of a source that has fallen silent, by the newest time of the archive; None for any other."""
+        found = rhythm((min(one.filed.date, one.filed.first_seen) for one in stories), self.newest) if stories else None
+        return found if found and found.is_silent else None
+
+    @cached_property
+    def newest(self) -> datetime:
+        """When the archive last met anything."""
+        return max(filed.first_seen for filed in self.archive.articles)
 
     def sources(self) -> list[SourceView]:
         """Every source by title, whether in the settings or only known to the archive."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from digest.model import Day
+    from digest.model import Day, Trouble
 
 
 Direction = Literal["ltr", "rtl"]
@@ -46,6 +46,10 @@ class SourceView:
     is_configured: bool = True
     gone: bool = False
     moved_to: str = ""
+    trouble: Trouble = ""
+    last_success: Day | None = None
+    silent_since: Day | None = None
+    usual: str = ""
     story_count: int = 0
     first_day: Day | None = None
     last_day: Day | None = None
