@@ -28,6 +28,7 @@ BLOCKS = frozenset(
      "textarea", "video"]
 )  # fmt: skip
 HOLDERS = ("article", "blockquote", "body", "center", "div", "main", "section", "td")  # may hold text without a <p>
+PLAIN = frozenset({"center", "div", "section"})  # become a paragraph themselves where they hold no more than one
 LEAST_PROSE = 40  # characters, with the end of a sentence: less is a label, a link, a button
 SENTENCE_END = re.compile(r"[.!?…؟][”\"»’')\]]*(?:\s|$)|[。！？]")
 
@@ -102,8 +103,11 @@ def _is_prose(words: str) -> bool:
 
 
 def _wrap(holder: HtmlElement, inline: set[HtmlElement]) -> None:
-    """Puts each run of the element into a <p> of its own."""
+    """Puts each run of the element into a <p> of its own, or makes it one."""
     parts = list(_runs(holder, inline))
+    if len(parts) == 1 and holder.tag in PLAIN:
+        holder.tag = "p"
+        return
     holder.text = None
     for child in list(holder):
         child.tail = None
