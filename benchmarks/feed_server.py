@@ -10,6 +10,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ NEWEST = datetime(2025, 6, 4, 9, tzinfo=UTC)
 SENTENCES = 6  # an item, of 14 words each
 EVENTS = 2_000  # that feeds tell of
 EVENT_WORDS = 12
+WORDS, COMMON = 20_000, 500  # of the language, and those that name no event
 BACKLOG = 4096
 HANG_UP = b""
 FAILURES = (
@@ -35,14 +37,25 @@ FAILURES = (
 def vocabulary() -> tuple[str, ...]:
     """Invented words."""
     chance = random.Random(5)  # noqa: S311 - the same in every run
-    return tuple("".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(8_000))
+    return tuple("".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(WORDS))
+
+
+@cache
+def frequencies() -> tuple[float, ...]:
+    """How often each word comes, added up: by Zipf's law, as in any language."""
+    return tuple(accumulate(1 / (rank + 3) for rank in range(len(vocabulary()))))
+
+
+def written(chance: random.Random, count: int) -> list[str]:
+    """So many words of a text."""
+    return chance.choices(vocabulary(), cum_weights=frequencies(), k=count)
 
 
 @cache
 def events() -> tuple[tuple[str, ...], ...]:
     """The words that the stories of one event share."""
     chance = random.Random(6)  # noqa: S311
-    return tuple(tuple(chance.sample(vocabulary(), EVENT_WORDS)) for _ in range(EVENTS))
+    return tuple(tuple(chance.sample(vocabulary()[COMMON:], EVENT_WORDS)) for _ in range(EVENTS))
 
 
 def document(number: int, items: int) -> str:
@@ -53,11 +66,8 @@ def document(number: int, items: int) -> str:
 
 def _story(number: int, item: int, chance: random.Random) -> tuple[str, list[str], datetime]:
     event = chance.choice(events())
-    title = " ".join([*chance.sample(event, 5), chance.choice(vocabulary())]).title() + f" {number}-{item}"
-    sentences = [
-        " ".join(chance.choices(vocabulary(), k=9) + chance.choices(event, k=5)).capitalize() + "."
-        for _ in range(SENTENCES)
-    ]
+    title = " ".join([*chance.sample(event, 5), *written(chance, 2)]).title() + f" {number}-{item}"
+    sentences = [" ".join(written(chance, 9) + chance.choices(event, k=5)).capitalize() + "." for _ in range(SENTENCES)]
     return title, sentences, NEWEST - timedelta(minutes=97 * item + number % 60)
 
 

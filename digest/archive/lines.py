@@ -30,7 +30,9 @@ from digest.model import (
 FORMAT = 1
 DROPPED_LENGTH = 200  # characters of a dropped block that are kept for an explanation (archive law 1)
 # What JSON lets stand and some readers of lines take for a line break: NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR.
-_LINE_BREAKS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"})
+_LINE_BREAKS = {sign: f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_SORTING_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -46,7 +48,10 @@ def to_line(filed: Filed) -> str:
     item = _item(filed)
     if not filed.is_edited:
         item["_digest"]["written"] = _hash(item)
-    return json.dumps(item, ensure_ascii=False, separators=(",", ":")).translate(_LINE_BREAKS)
+    line = _WRITER.encode(item)
+    for sign, escape in _LINE_BREAKS.items():
+        line = line.replace(sign, escape)
+    return line
 
 
 def from_line(line: str, edition: date) -> Filed:
@@ -79,7 +84,7 @@ def _check_format(version: int) -> None:
 
 def _hash(item: dict[str, Any]) -> str:
     """The hash of the item, however its line is spaced and ordered; a ValueError where it holds a lone surrogate."""
-    plain = json.dumps(item, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    plain = _SORTING_WRITER.encode(item)
     plain.encode("utf-8")
     return text.digest_of(plain)
 
