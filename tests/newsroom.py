@@ -96,9 +96,9 @@ class Newsroom:
         """Writes a feed of the items."""
         self.put(path, rss(*items))
 
-    def collect(self, now: datetime = NOW, *, ask_all: bool = False) -> Outcome:
-        """A run. ask_all: also of sources that are to be left alone, as they are after a failure."""
-        return collect(self.settings, now, Quiet(), USER_AGENT, ask_all=ask_all)
+    def collect(self, now: datetime = NOW, *, again: bool = False) -> Outcome:
+        """A run. again: also of sources that are to be left alone, in full, and with today's rules for all."""
+        return collect(self.settings, now, Quiet(), USER_AGENT, again=again)
 
     def filed(self) -> dict[str, Filed]:
         """Every article in the archive by its title; there is one of each, and no problem in the archive."""

@@ -22,7 +22,7 @@ def run_collect(chosen: argparse.Namespace) -> int:
     """Reads the sources."""
     settings = config.read(chosen.settings)
     with alone(settings):
-        outcome = collected(settings)
+        outcome = collected(settings, again=chosen.again)
         return 1 if outcome.failures or outcome.warnings else 0
 
 
@@ -37,17 +37,17 @@ def run_update(chosen: argparse.Namespace) -> int:
     """Reads the sources and builds the site, also when some of them failed."""
     settings, url = config.read(chosen.settings), address(chosen)
     with alone(settings):
-        outcome = collected(settings)
+        outcome = collected(settings, again=chosen.again)
         code = built(settings, url, chosen, told=outcome.warnings)
         return 1 if outcome.failures or outcome.warnings else code
 
 
-def collected(settings: Settings) -> Outcome:
-    """The outcome of collecting, told as it goes."""
+def collected(settings: Settings, *, again: bool) -> Outcome:
+    """The outcome of collecting, told as it goes. again: of everything, whatever was met before."""
     from digest.collecting import collect  # noqa: PLC0415
 
     with Shown() as progress:
-        outcome = collect(settings, now(), progress, user_agent(settings), environment=os.environ)
+        outcome = collect(settings, now(), progress, user_agent(settings), environment=os.environ, again=again)
     for failure in outcome.failures:
         complain(str(failure))
     for remark in outcome.remarks:
@@ -56,15 +56,16 @@ def collected(settings: Settings) -> Outcome:
         complain(f"warning: {warning}")
     for place in outcome.waiting:
         note(f"waiting: {for_log(place)} is dated ahead and will be published on its day")
-    say(f"collected {counted(outcome.sources, 'source')}: {brought(outcome)}")
+    say(f"collected {counted(outcome.sources, 'source')}: {brought(outcome, again=again)}")
     return outcome
 
 
-def brought(outcome: Outcome) -> str:
-    """What a run of collect brought, in words."""
+def brought(outcome: Outcome, *, again: bool = False) -> str:
+    """What a run of collect brought, in words. again: whether all was to be cleaned anew."""
     parts = [
         counted(outcome.new_articles, "new article") if outcome.new_articles else "",
         f"{outcome.changed_articles:,} changed" if outcome.changed_articles else "",
+        f"{outcome.cleaned_anew:,} cleaned anew" if outcome.cleaned_anew or again else "",
         counted(outcome.new_topics, "new topic") if outcome.new_topics else "",
         counted(len(outcome.failures), "failure") if outcome.failures else "",
     ]
@@ -97,6 +98,11 @@ def built(settings: Settings, url: str, chosen: argparse.Namespace, told: Collec
     return 1 if done.warnings else 0
 
 
+AGAIN = option(
+    "--again",
+    action="store_true",
+    help="ask every source in full, and clean everything that is stored by today's rules",
+)
 BUILD = (
     option(
         "--url", metavar="URL", default="", help="the site's address for this build, instead of the one in digest.toml"
@@ -112,8 +118,8 @@ VERBS = (
     Verb(
         "collect",
         "read all sources into content/archive",
-        ("digest collect", "digest collect --settings elsewhere/digest.toml"),
-        (SETTINGS,),
+        ("digest collect", "digest collect --again", "digest collect --settings elsewhere/digest.toml"),
+        (AGAIN, SETTINGS),
         run_collect,
     ),
     Verb(
@@ -123,5 +129,5 @@ VERBS = (
         (*BUILD, SETTINGS),
         run_build,
     ),
-    Verb("update", "collect, then build: the daily run", ("digest update",), (*BUILD, SETTINGS), run_update),
+    Verb("update", "collect, then build: the daily run", ("digest update",), (AGAIN, *BUILD, SETTINGS), run_update),
 )

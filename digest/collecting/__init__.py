@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from digest import archive
 from digest.archive import log, state
+from digest.archive.days import days as every_day
+from digest.collecting.again import with_the_rest
 from digest.collecting.filing import (
     closes,
     completed,
@@ -27,11 +29,12 @@ from digest.collecting.filing import (
 from digest.collecting.politeness import is_left_alone, plan, standings_after
 from digest.collecting.receiving import Progress, receive
 from digest.collecting.storing import source_records, write_days
+from digest.collecting.visits import Visit, visits
 from digest.edition import days as edition_days
 from digest.model import Failure, Response
 from digest.text import for_log
 from digest.topics import copies
-from digest.urls import without_credentials
+from digest.urls import host, without_credentials
 from digest.workers import Prepared
 
 if TYPE_CHECKING:
@@ -50,13 +53,15 @@ class Outcome:
 
     sources: int
     new_articles: int = 0
-    changed_articles: int = 0
+    changed_articles: int = 0  # with an edit or a copy more
+    cleaned_anew: int = 0  # that nothing but our rules has changed
     new_topics: int = 0
     failures: tuple[Failure, ...] = ()
     warnings: tuple[str, ...] = ()  # what a person should mend
     remarks: tuple[str, ...] = ()  # faults of publishers' documents that were read all the same
     waiting: tuple[str, ...] = ()  # local files dated ahead, by place
     left_alone: int = 0  # sources that were not asked, each with its remark
+    visits: tuple[Visit, ...] = ()  # what came of each source, by id
 
 
 def collect(
@@ -66,12 +71,13 @@ def collect(
     user_agent: str,
     environment: Mapping[str, str] = NO_ENVIRONMENT,
     *,
-    ask_all: bool = False,
+    again: bool = False,
 ) -> Outcome:
     """Everything new from all sources is in the archive; what came of it comes back.
 
     A source that fails is a Failure in the outcome and stops no other. The environment holds the secrets of private
-    feeds and names the proxies. ask_all: also sources that are to be left alone for now. Raises StateError where the
+    feeds and names the proxies. again: also sources that are to be left alone for now, and every document in
+    full; and all of the archive is cleaned by today's rules (archive law 3). Raises StateError where the
     disk fails, ConfigError for a proxy that cannot be used.
     """
     standings, lost = state.read_standings(settings.content)
@@ -81,23 +87,31 @@ def collect(
         identity: one if identity in stored else replace(one, etag="", last_modified="")
         for identity, one in standings.items()
     }
-    asked = plan(settings.sources, standings, environment, now, ask_all=ask_all)
+    unasked = {identity: replace(one, etag="", last_modified="") for identity, one in standings.items()}
+    asked = plan(settings.sources, unasked if again else standings, environment, now, ask_all=again)
     taken = receive(settings, asked, user_agent, progress, environment)
     prepared = [result for result in taken.results if isinstance(result, Prepared)]
     failures = [one for one in (*taken.received, *taken.results) if isinstance(one, Failure)]
     left_alone = [*asked.waiting, *filter(is_left_alone, failures)]
     failures = [one for one in failures if not is_left_alone(one)]
 
-    arrivals = [completed(settings, article, now) for one in prepared for article in one.articles]
+    arrivals = [
+        completed(settings, article, now)
+        for one in prepared
+        for article in edition_days.dated_together(one.articles, now)
+    ]
     due = [article for article in arrivals if edition_days.is_due(article, now, settings.timezone)]
     waiting = [article for article in arrivals if not edition_days.is_due(article, now, settings.timezone)]
-    days = reading_days(settings, due, now)
+    days = set(every_day(settings.archive)) if again else reading_days(settings, due, now)
     known, problems = archive.read(settings.archive, days)
     if further := further_days(settings, known, due, now) - days:
         known, problems = archive.read(settings.archive, days | further)
     due, left_out = not_removed(known, due)
-    sorted_out = copies.sort(due, known.articles, now)
-    filed, born = file_articles(settings, known, sorted_out, now)
+    homes = {source.id: host(source.url) for source in settings.sources if source.url}
+    sorted_out = copies.sort(due, known.articles, now, homes, again=again)
+    if again:
+        sorted_out = with_the_rest(sorted_out, known, due)
+    filed, born, floods = file_articles(settings, known, sorted_out, now)
     closed = closes(settings, known, filed, born, now)
 
     log.append(settings.archive, born, {}, now)
@@ -111,12 +125,14 @@ def collect(
     return Outcome(
         sources=len(settings.sources),
         new_articles=len(new_ids),
-        changed_articles=len(filed) - len(new_ids),
+        changed_articles=len(filed) - len(new_ids) - len(sorted_out.cleaned_anew),
+        cleaned_anew=len(sorted_out.cleaned_anew),
         new_topics=len(born),
         failures=tuple(sorted(failures, key=lambda one: (one.source_id, one.place, one.what))),
         warnings=(*lost, *problems),
-        remarks=(*remarks(taken.received, prepared, left_alone), *sorted(left_out)),
+        remarks=(*remarks(taken.received, prepared, left_alone), *sorted(left_out), *map(str, floods)),
         left_alone=len(left_alone),
+        visits=visits(taken.received, prepared, failures, left_alone, (one.source_id for one, _ in sorted_out.new)),
         waiting=tuple(sorted(article.guid for article in waiting)),
     )
 

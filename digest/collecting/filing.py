@@ -12,6 +12,7 @@ from digest.archive import days
 from digest.dates import local_day
 from digest.edition import days as edition_days
 from digest.edition.decided import decided
+from digest.edition.floods import Flood, floods, held
 from digest.edition.telling import members, per_day, ranked
 from digest.model import Archive, Article, Close, Copy, Filed, Source, Story, Topic
 from digest.text import for_log, unique_slug
@@ -74,9 +75,12 @@ def further_days(settings: Settings, known: Archive, arrivals: Iterable[Article]
 
 def file_articles(
     settings: Settings, known: Archive, sorted_out: copies.Sorted, now: datetime
-) -> tuple[tuple[Filed, ...], tuple[Topic, ...]]:
-    """New and changed articles with all that is decided once: edition, slug, topics; and the topics born with them."""
+) -> tuple[tuple[Filed, ...], tuple[Topic, ...], tuple[Flood, ...]]:
+    """New and changed articles with all that is decided once: edition, slug, topics; the topics born; what is held."""
     new = [place(settings, known, article, article_copies, now) for article, article_copies in sorted_out.new]
+    feeds = {source.id for source in settings.sources if source.url}
+    too_much = floods(new, known, feeds, now, settings.timezone)
+    new = held(new, too_much)
     arrived = sorted((*new, *sorted_out.changed), key=lambda filed: (filed.date, filed.article.id))
     unplaced = [subject for filed in arrived for subject in subjects(filed) if not subject.topic_id]
     topic_ids = grouping.assign(unplaced, placed(known, sorted_out)) if unplaced else {}
@@ -91,7 +95,7 @@ def file_articles(
     ]
     is_new = {article.id for article, _ in sorted_out.new}
     limited = with_surplus(settings.sources, decided(known), with_topics, is_new)
-    return with_slugs(known, limited), births(known, limited)
+    return with_slugs(known, limited), births(known, limited), too_much
 
 
 def with_surplus(
@@ -120,7 +124,7 @@ def with_surplus(
     marked = set()
     for filed in sorted(articles, key=lambda one: (-one.date.timestamp(), one.article.id)):
         limit = limits.get(filed.article.source_id)
-        if limit is None or filed.article.id not in new_ids or not is_alone(filed):
+        if limit is None or filed.held or filed.article.id not in new_ids or not is_alone(filed):
             continue
         told[filed.article.source_id, filed.edition] += 1
         if told[filed.article.source_id, filed.edition] > limit:

@@ -133,7 +133,7 @@ def test_trouble_that_lasts_is_recorded_for_pages(newsroom: Newsroom, server: Se
     found = []
     for answer in (FEED, http(500), http(500), http(500), http(403), FEED, http(403)):
         server.answers["/dawn"] = answer
-        newsroom.collect(ask_all=True)
+        newsroom.collect(again=True)
         found.append(archive.read(newsroom.settings.archive)[0].sources["dawn"].trouble)
     assert found == ["", "", "", "failing", "blocked", "", "blocked"]
     newsroom.sources = [newsroom.sources[0].replace("/dawn", "/elsewhere")]

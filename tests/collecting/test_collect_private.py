@@ -38,7 +38,7 @@ def subscribe(newsroom: Newsroom, server: Server, *settings: str) -> None:
 
 def run(newsroom: Newsroom, environment: Mapping[str, str]) -> Outcome:
     """A run in an environment, of every source, whatever came of it in earlier ones."""
-    return collect(newsroom.settings, NOW, Quiet(), USER_AGENT, environment=environment, ask_all=True)
+    return collect(newsroom.settings, NOW, Quiet(), USER_AGENT, environment=environment, again=True)
 
 
 def test_a_private_feed_is_read_and_its_secrets_are_left_nowhere(newsroom: Newsroom, server: Server) -> None:

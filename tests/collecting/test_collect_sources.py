@@ -210,7 +210,7 @@ def test_failures_in_a_row_are_counted(newsroom: Newsroom, server: Server) -> No
     found = []
     for answer in (good, http(503), http(503), good):
         server.answers["/feed"] = answer
-        newsroom.collect(ask_all=True)
+        newsroom.collect(again=True)
         found.append(json.loads(newsroom.written()["state.json"])["remote"])
     known = {"url": server.url("/feed"), "etag": '"one"'}
     last = {"status": 503, "what": "not available for now (503)", "remedy": "try again later"}
@@ -264,7 +264,7 @@ def test_what_a_server_says_of_its_feed_is_recorded(newsroom: Newsroom, server: 
     for old_answer, new_answer, asked, known in runs:
         server.answers |= {"/feed": old_answer, "/new": new_answer}
         server.asked.clear()
-        remarks = newsroom.collect(ask_all=True).remarks
+        remarks = newsroom.collect(again=True).remarks
         assert [one.target for one in server.asked] == asked
         record = archive.read(newsroom.settings.archive)[0].sources["remote"]
         assert (record.moved_to, record.gone) == known
@@ -278,7 +278,7 @@ def test_a_gone_feed_stays_gone_while_it_cannot_be_reached(newsroom: Newsroom, s
     found = []
     for answer in (http(200, rss(item("Tides", TIDES)).encode(), RSS), http(410), http(503)):
         server.answers["/feed"] = answer
-        newsroom.collect(ask_all=True)
+        newsroom.collect(again=True)
         found.append(archive.read(newsroom.settings.archive)[0].sources["remote"].gone)
     assert found == [False, True, True]
 

@@ -48,7 +48,7 @@ def test_readers_see_what_is_wrong_with_a_source(tmp_path: Path) -> None:
         ):
             server.answers["/dawn"] = answer
             for _ in range(times):
-                room.collect(LAST, ask_all=True)
+                room.collect(LAST, again=True)
             own, every = pages(room)
             assert own.count('class="state"') == bool(told)
             if told:

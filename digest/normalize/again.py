@@ -1,0 +1,54 @@
+"""Stored articles under today's rules, where no source delivers them any more (archive law 3).
+
+Of a stored text the publisher's markup is gone, and with it what rules by mark or place need. So only rules that decide
+by the wording of a line look again, and only at texts that are kept in full: nothing could be put into the place of
+what an excerpt loses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from digest.blocks import blocks_of
+from digest.model import Block
+from digest.normalize import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digest.model import Article, Story
+
+BY_WORDING = (rules.share_icons, rules.share_words, rules.furniture_lines, rules.separators)
+
+
+def cleaned_again(article: Article) -> Article:
+    """The stored article without what the rules drop today; the very same object where they drop nothing more."""
+    if article.keep != "full":
+        return article
+    received = list(_blocks(article))
+    _, dropped = rules.apply(received, rules.Context(article.title, article.authors), BY_WORDING)
+    gone = {one.block.index for one in dropped if one.block.html}
+    if not gone:
+        return article
+    stories: list[Story] = []
+    start = 0
+    for story in article.stories:
+        end = start + len(story.blocks)
+        kept = [block for at, block in zip(range(start, end), story.blocks, strict=True) if at not in gone]
+        stories.append(replace(story, blocks=tuple(kept)))
+        start = end
+    told = tuple(one for one in dropped if one.block.index in gone)
+    return replace(article, stories=tuple(stories), dropped=(*article.dropped, *told))
+
+
+def _blocks(article: Article) -> Iterator[Block]:
+    """The lines of the stories as blocks, each under its number, and the sub-headings that cut them between."""
+    at = 0
+    for number, story in enumerate(article.stories):
+        if story.cut:
+            yield Block("heading", "", story.headline, -1 - number, level=2)
+        for line in story.blocks:
+            read = blocks_of(line)
+            yield replace(read[0], html=line, index=at) if len(read) == 1 else Block("table", line, "", at)
+            at += 1
