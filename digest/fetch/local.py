@@ -64,7 +64,8 @@ def read(source: Source, root: Path, *, limit_bytes: int) -> Iterator[Response |
             problem = _explained(error)
             yield Failure(source.id, place, problem.what, problem.remedy)
         else:
-            yield Response(source.id, place, status=200, body=body, media_type=MEDIA_TYPES[_suffix(found.place)])
+            media_type = MEDIA_TYPES[_suffix(found.place)]
+            yield Response(source.id, place, status=200, body=body, media_type=media_type, size_bytes=len(body))
 
 
 def _found(path: str, root: Path) -> list[_Found]:
