@@ -151,6 +151,7 @@ def articles(draw: st.DrawFn) -> Article:
             dropped=st.lists(dropped, max_size=2).map(tuple),
             fingerprints=fingerprints,
             is_local=st.booleans(),
+            is_from_page=st.booleans(),
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from contextlib import suppress
 from datetime import time, timedelta
@@ -149,6 +150,9 @@ WRONG = [
     ("the home of nobody as output", SITE + 'output = "~nosuchuser/x"\n' + SOURCE, 3, "leads nowhere"),
     ("the home of nobody as theme", SITE + 'theme = "~nosuchuser/x"\n' + SOURCE, 3, "leads nowhere"),
     ("a keep that is none", SITE + SOURCE + 'keep = "all"\n', 5, "must be one of link, excerpt, full"),
+    ("a text that is none", SITE + FEED + 'text = "all"\n', 5, "must be one of feed, page"),
+    ("pages of a folder", SITE + SOURCE + 'text = "page"\n', 5, "the files of a path are read whole"),
+    ("pages that nobody keeps", SITE + FEED + 'keep = "link"\ntext = "page"\n', 6, 'keep = "link" stores no text'),
     ("a weight that is a text", SITE + SOURCE + 'weight = "2"\n', 5, "must be a number, not a text"),
     ("a weight below zero", SITE + SOURCE + "weight = -1\n", 5, "between 0 and 100"),
     ("a weight that is no number", SITE + SOURCE + "weight = nan\n", 5, "between 0 and 100"),
@@ -196,6 +200,32 @@ WRONG = [
         "must be a text in quotes",
     ),
 ]
+
+
+def test_text_of_pages_is_asked_for() -> None:
+    """By default a source's text is its feed's."""
+    for written, text in (("", "feed"), ('text = "feed"\n', "feed"), ('text = "page"\n', "page")):
+        [source] = config.parse(SITE + FEED + written, FILE).sources
+        assert source.text == text
+
+
+def test_without_the_extra_text_of_pages_is_told_and_all_else_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the line, what is missing and what to type."""
+    monkeypatch.setitem(sys.modules, "trafilatura", None)  # as if it were not installed
+    assert config.parse(SITE + FEED, FILE).sources[0].text == "feed"
+    with pytest.raises(ConfigError) as raised:
+        config.parse(SITE + FEED + 'text = "page"\n', FILE)
+    assert str(raised.value) == (
+        'digest.toml:5: source "https://a.example/f": text = "page" needs what comes with the extra "page" '
+        '(not installed: trafilatura); type: pip install "pelican-digest[page]"'
+    )
+
+
+def test_nothing_but_pages_needs_the_extra() -> None:
+    """The program starts, and all its rooms can be imported, where it is not installed."""
+    absent = "sys.modules.update(dict.fromkeys(['trafilatura', 'lxml', 'lxml_html_clean', 'protego']))"
+    rooms = "digest.cli, digest.collecting, digest.workers, digest.publish, digest.serve, digest.doctor, digest.status"
+    subprocess.run([sys.executable, "-W", "error", "-c", f"import sys; {absent}; import {rooms}"], check=True)
 
 
 @pytest.mark.parametrize(("written", "line", "words"), [row[1:] for row in WRONG], ids=[row[0] for row in WRONG])
