@@ -22,7 +22,7 @@ def run_collect(chosen: argparse.Namespace) -> int:
     """Reads the sources."""
     settings = config.read(chosen.settings)
     with alone(settings):
-        outcome = collected(settings, again=chosen.again)
+        outcome = collected(settings, again=chosen.again, verbose=chosen.verbose)
         return 1 if outcome.failures or outcome.warnings else 0
 
 
@@ -37,17 +37,22 @@ def run_update(chosen: argparse.Namespace) -> int:
     """Reads the sources and builds the site, also when some of them failed."""
     settings, url = config.read(chosen.settings), address(chosen)
     with alone(settings):
-        outcome = collected(settings, again=chosen.again)
+        outcome = collected(settings, again=chosen.again, verbose=chosen.verbose)
         code = built(settings, url, chosen, told=outcome.warnings)
         return 1 if outcome.failures or outcome.warnings else code
 
 
-def collected(settings: Settings, *, again: bool) -> Outcome:
-    """The outcome of collecting, told as it goes. again: of everything, whatever was met before."""
+def collected(settings: Settings, *, again: bool, verbose: bool) -> Outcome:
+    """The outcome of collecting, told as it goes.
+
+    again: of everything, whatever was met before; verbose: with a line for each source.
+    """
     from digest.collecting import collect  # noqa: PLC0415
 
     with Shown() as progress:
         outcome = collect(settings, now(), progress, user_agent(settings), environment=os.environ, again=again)
+    for visit in outcome.visits if verbose else ():
+        note(for_log(str(visit), 2000))
     for failure in outcome.failures:
         complain(str(failure))
     for remark in outcome.remarks:
@@ -68,6 +73,7 @@ def brought(outcome: Outcome, *, again: bool = False) -> str:
         f"{outcome.cleaned_anew:,} cleaned anew" if outcome.cleaned_anew or again else "",
         counted(outcome.new_topics, "new topic") if outcome.new_topics else "",
         counted(len(outcome.failures), "failure") if outcome.failures else "",
+        f"{outcome.left_alone:,} left alone" if outcome.left_alone else "",
     ]
     return ", ".join(filter(None, parts)) or "nothing new"
 
@@ -103,6 +109,9 @@ AGAIN = option(
     action="store_true",
     help="ask every source in full, and clean everything that is stored by today's rules",
 )
+VERBOSE = option(
+    "-v", "--verbose", action="store_true", help="tell what came of each source, a line each, on standard error"
+)
 BUILD = (
     option(
         "--url", metavar="URL", default="", help="the site's address for this build, instead of the one in digest.toml"
@@ -118,8 +127,13 @@ VERBS = (
     Verb(
         "collect",
         "read all sources into content/archive",
-        ("digest collect", "digest collect --again", "digest collect --settings elsewhere/digest.toml"),
-        (AGAIN, SETTINGS),
+        (
+            "digest collect",
+            "digest collect --again",
+            "digest collect --verbose 2> collect.log",
+            "digest collect --settings elsewhere/digest.toml",
+        ),
+        (AGAIN, VERBOSE, SETTINGS),
         run_collect,
     ),
     Verb(
@@ -129,5 +143,11 @@ VERBS = (
         (*BUILD, SETTINGS),
         run_build,
     ),
-    Verb("update", "collect, then build: the daily run", ("digest update",), (AGAIN, *BUILD, SETTINGS), run_update),
+    Verb(
+        "update",
+        "collect, then build: the daily run",
+        ("digest update",),
+        (AGAIN, VERBOSE, *BUILD, SETTINGS),
+        run_update,
+    ),
 )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +19,7 @@ from digest.model import Failure, Response
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+ROOT = Path(__file__).resolve().parents[2]
 NOTHING = "there is nothing at this address (404); check the address; the publisher may have moved the feed"
 LINES = [
     (Visit("dawn", 200, 1, 12345, 20, 3, 0.42), "dawn: 200, bytes 12345, entries 20, new 3, seconds 0.4"),
@@ -64,3 +69,32 @@ def test_a_run_has_a_line_for_each_source(newsroom: Newsroom, server: Server) ->
     assert second[0].startswith("dawn: 304, not modified, ")
     assert second[1].startswith("dusk: not asked: failed once, so it is not asked before 2025-06-04 10:")
     assert ", entries 1, new 0, " in second[2]
+
+
+def test_verbose_tells_each_source_on_standard_error(tmp_path: Path) -> None:
+    """With --verbose the command has these lines beside its result, which stays as it is."""
+    settings = '[site]\ntitle = "Test"\n[[source]]\npath = "content/inbox"\n[[source]]\npath = "content/none.xml"\n'
+    (tmp_path / "content/inbox").mkdir(parents=True)
+    (tmp_path / "digest.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "content/inbox/2025-06-04-bells.txt").write_text(f"Bells\n\n{BELLS}", encoding="utf-8")
+    runs = [
+        subprocess.run(
+            [sys.executable, "-m", "digest", "collect", *options],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+        for options in (["--verbose"], ["-v", "--again"], [])
+    ]
+    assert [run.returncode for run in runs] == [1, 1, 1]
+    told = [[line for line in run.stderr.splitlines() if line.startswith(("inbox: ", "none: "))] for run in runs]
+    size = len(BELLS) + 7
+    assert told[0] == [
+        f"inbox: 200, bytes {size}, entries 1, new 1, seconds 0.0",
+        "none: failed, seconds 0.0: there is no file content/none.xml; make it, or change path in digest.toml",
+    ]
+    assert [len(lines) for lines in told] == [2, 2, 0]
+    assert runs[0].stdout == "collected 2 sources: 1 new article, 1 new topic, 1 failure\n"
