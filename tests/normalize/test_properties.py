@@ -15,6 +15,7 @@ from digest import html
 from digest.blocks import blocks_of
 from digest.model import Entry, Feed, Source
 from digest.normalize import EXCERPT_WORDS, clean, lines, normalise, split
+from digest.normalize.again import cleaned_again
 from digest.text import mended, sentences, word_count
 
 if TYPE_CHECKING:
@@ -251,3 +252,11 @@ def test_cleaning_is_a_function_of_the_entry(entry: Entry) -> None:
         return clean(replace(entry))
 
     assert cleaned() == cleaned()
+
+
+@steady
+@given(entries)
+def test_what_was_cleaned_by_these_rules_is_not_cleaned_again(entry: Entry) -> None:
+    """Whatever an article was made of, as long as the rules are the same nothing more of it is dropped."""
+    own = normalised(entry)
+    assert cleaned_again(own) is own
