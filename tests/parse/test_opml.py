@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -27,7 +27,7 @@ def document(*lines: str) -> str:
     return "\n".join(['<opml version="2.0">', "<body>", *lines, "</body>", "</opml>"])
 
 
-def read(text: str | bytes, place: str = "subscriptions.opml", **facts: str) -> Listed:
+def read(text: str | bytes, place: str = "subscriptions.opml", **facts: Any) -> Listed:
     body = text if isinstance(text, bytes) else text.encode()
     return opml.read(Response("list", place, status=200, body=body, **facts))
 
