@@ -26,6 +26,7 @@ from digest.collecting.filing import (
     not_removed,
     reading_days,
 )
+from digest.collecting.fulltext import Way, with_pages
 from digest.collecting.politeness import is_left_alone, plan, standings_after
 from digest.collecting.receiving import Progress, receive
 from digest.collecting.storing import source_records, write_days
@@ -111,6 +112,7 @@ def collect(
     sorted_out = copies.sort(due, known.articles, now, homes, again=again)
     if again:
         sorted_out = with_the_rest(sorted_out, known, due)
+    sorted_out, unread_pages = with_pages(settings, known, sorted_out, Way(user_agent, progress, environment))
     filed, born, floods = file_articles(settings, known, sorted_out, now)
     closed = closes(settings, known, filed, born, now)
 
@@ -130,7 +132,7 @@ def collect(
         new_topics=len(born),
         failures=tuple(sorted(failures, key=lambda one: (one.source_id, one.place, one.what))),
         warnings=(*lost, *problems),
-        remarks=(*remarks(taken.received, prepared, left_alone), *sorted(left_out), *map(str, floods)),
+        remarks=(*remarks(taken.received, prepared, left_alone), *sorted(left_out), *unread_pages, *map(str, floods)),
         left_alone=len(left_alone),
         visits=visits(taken.received, prepared, failures, left_alone, (one.source_id for one, _ in sorted_out.new)),
         waiting=tuple(sorted(article.guid for article in waiting)),

@@ -18,9 +18,10 @@ def with_the_rest(sorted_out: Sorted, known: Archive, arrivals: Iterable[Article
     """What was sorted, and the stored articles beside it that the rules clean otherwise now.
 
     Not those that a person edited (archive law 4), nor those that are met as they were received: these were cleaned
-    from that.
+    from that. A text from a page is not met in a feed.
     """
-    met = {one.id for one in arrivals} | {filed.article.id for filed in sorted_out.changed}
+    pages = {filed.article.id for filed in known.articles if filed.article.is_from_page}
+    met = ({one.id for one in arrivals} - pages) | {filed.article.id for filed in sorted_out.changed}
     found = []
     for filed in known.articles:
         if filed.article.id not in met and not filed.is_edited:

@@ -27,6 +27,7 @@ from digest.fetch.request import Request
 from digest.model import Archive, Article, Entry, Failure, Feed, Filed, Response, Source
 from digest.normalize import LEAST_COPY_WORDS, normalise
 from digest.text import for_log
+from digest.topics.revising import with_known_ids
 from digest.workers import Prepared, Workers
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def with_pages(settings: Settings, known: Archive, sorted_out: Sorted, way: Way)
     batches, beyond = chosen(sources, known, sorted_out)
     results = _read(settings, sources, batches, way) if batches else ()
     found, unread = taken(known, results)
-    return _with_texts(sorted_out, found), (*told(unread, batches), *beyond)
+    return _with_texts(known, sorted_out, found), (*told(unread, batches), *beyond)
 
 
 def chosen(
@@ -214,10 +215,15 @@ def _said(article: Article) -> tuple[str, ...]:
     return tuple(block for story in article.stories for block in story.blocks)
 
 
-def _with_texts(sorted_out: Sorted, found: Mapping[str, Article]) -> Sorted:
+def _with_texts(known: Archive, sorted_out: Sorted, found: Mapping[str, Article]) -> Sorted:
+    """What was sorted, with the texts that were found; in an edited article the stories keep their ids."""
+    before = {filed.article.id: filed.article for filed in known.articles}
+
     def changed(filed: Filed) -> Filed:
-        article = found.get(filed.article.id)
-        return replace(filed, article=article) if article else filed
+        article, own = found.get(filed.article.id), before.get(filed.article.id, filed.article)
+        if not article:
+            return filed
+        return replace(filed, article=replace(article, stories=with_known_ids(article.stories, own)))
 
     return replace(
         sorted_out,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from digest.model import Response
 
 NO_REPORT = "no report was found on it"
+LONGEST_HEADLINE = 300  # characters; some pages put all of themselves into an h1
 MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 # How a page says of itself that its whole text is for subscribers: schema.org's isAccessibleForFree, as JSON-LD or
 # microdata, and Facebook's article:content_tier, whose other values are "free" and "metered".
@@ -36,7 +37,7 @@ NOT_FREE = re.compile(
 
 
 def body(response: Response) -> str:
-    """The report on the page as HTML, without what stands around it; addresses in it are absolute.
+    """The report on the page as HTML, without headline and what stands around it; addresses in it are absolute.
 
     Raises SourceError where the document is no HTML page, says that it is not free to read, or holds no report.
     """
@@ -48,6 +49,9 @@ def body(response: Response) -> str:
     if NOT_FREE.search(markup):
         raise SourceError("the page says that its text is for subscribers")
     tree = _tree(markup)
+    headlines = tree.findall(".//h1")
+    if len(headlines) == 1 and len(headlines[0].text_content()) <= LONGEST_HEADLINE:
+        headlines[0].drop_tree()  # the feed has its own, often another one
     tree.make_links_absolute(response.final_url, handle_failures="ignore")
     # favor_precision: rather nothing, since then the feed's own text stays, than what belongs to another report
     found = trafilatura.extract(

@@ -35,7 +35,7 @@ def told_again(filed: Filed, article: Article, now: datetime) -> Filed:
         return filed
     known = _with_other_link(filed, article, now)
     own, article = known.article, renamed(article, known.article.id)
-    if is_same_text or said(own) == said(article) or _is_flip(filed, article):
+    if is_same_text or said(own) == said(article) or _is_same_in_feed(own, article) or _is_flip(filed, article):
         return known
     revised = replace(
         article,
@@ -43,7 +43,7 @@ def told_again(filed: Filed, article: Article, now: datetime) -> Filed:
         date=own.date,
         date_origin=own.date_origin,
         is_day_only=own.is_day_only,
-        stories=_with_known_ids(article.stories, own),
+        stories=with_known_ids(article.stories, own),
     )
     return replace(known, article=revised, revisions=_with_revision(filed, now))
 
@@ -67,15 +67,18 @@ def cleaned_anew(filed: Filed, article: Article, *, in_full: bool) -> Filed:
     """The known article as the rules clean it now, or just as it was (archive law 3).
 
     article: the same received text. in_full: also where only markup or what is kept at all has changed. Where it would
-    be cut into stories that it did not have, it stays as it is: a cut gave topics and addresses.
+    be cut into stories that it did not have, it stays as it is: a cut gave topics and addresses. So does one whose text
+    is its page's: the feed's is not that text.
     """
     own = filed.article
+    if own.is_from_page:
+        return filed
     if own.stories == article.stories and own.summary == article.summary:
         return filed
     if filed.is_edited or (own.keep != article.keep and not in_full):
         return filed
     headlines = {story.id: story.headline for story in own.stories}
-    stories = _with_known_ids(renamed(article, own.id).stories, own)
+    stories = with_known_ids(renamed(article, own.id).stories, own)
     if not stories or any(story.id not in headlines for story in stories):
         return filed
     cleaned = replace(
@@ -140,12 +143,22 @@ def is_by_another_name(own: Article, article: Article) -> bool:
     return article.id in other_ids(own) or own.id in other_ids(article)
 
 
+def _is_same_in_feed(own: Article, article: Article) -> bool:
+    """Whether its feed tells as before of an article whose text is its page's: then only what is counted there differs.
+
+    The hash of the cleaned text is the feed's; it is empty for one of a few words, of which only the headline counts.
+    """
+    return own.is_from_page and own.title == article.title and own.fingerprints.text == article.fingerprints.text
+
+
 def _is_flip(filed: Filed, article: Article) -> bool:
     """Whether nothing but the headline differs, and that was taken back too often already."""
     own = filed.article
     times = sum(one.title == article.title for one in filed.revisions)
     if times < RETURNS_AT_MOST or not own.stories or not article.stories:
         return False
+    if own.is_from_page:
+        return own.fingerprints.text == article.fingerprints.text
     heads = [replace(one.stories[0], headline="") for one in (own, article)]
     bare = [
         replace(one, title="", stories=(head, *one.stories[1:]))
@@ -159,7 +172,7 @@ def _with_revision(filed: Filed, now: datetime) -> tuple[Revision, ...]:
     return every if len(every) <= REVISIONS_AT_MOST else (every[0], *every[1 - REVISIONS_AT_MOST :])
 
 
-def _with_known_ids(stories: Sequence[Story], own: Article) -> tuple[Story, ...]:
+def with_known_ids(stories: Sequence[Story], own: Article) -> tuple[Story, ...]:
     """The stories of a revised article, each under the id that it had before, also where its sub-heading was reworded.
 
     For by its id a story is in its topic, and at that topic's address.

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from articles import archive_of, article, filed
-from newsroom import BELLS, COMET, NOW, TIDES, USER_AGENT, Newsroom, Quiet, at
+from newsroom import BELLS, COMET, NOW, TIDES, USER_AGENT, Newsroom, Quiet, at, item, rss
 from servers import Server, http
 
+from digest.collecting import Outcome, collect
 from digest.collecting.fulltext import PAGES_A_RUN, Way, chosen, told, with_pages
 from digest.fetch.manners import Manners
 from digest.model import Archive, Article, Copy, Failure, Fingerprints, Revision, Source, Story
@@ -18,6 +19,8 @@ from digest.topics.removals import removal_of, removal_of_story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from digest.model import Filed
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 MORE = "The council will look at the matter in autumn. Until then everybody does as before, and nobody minds."
@@ -114,8 +117,9 @@ def test_keep_decides_how_much_is_stored(newsroom: Newsroom, server: Server) -> 
 
 def test_sub_headings_cut_the_page_into_stories_as_they_do_a_feed_s_text(newsroom: Newsroom, server: Server) -> None:
     """The article's own id is the first story's."""
-    server.answers["/tides"] = page(TIDES, MORE, "<h2>In brief: bakers of Ammernried</h2>", BELLS, MORE)
+    server.answers["/tides"] = page(TIDES, MORE, "<h2>Bakers of Ammernried</h2>", f"Meanwhile, inland, {BELLS}")
     found, _ = run(newsroom, server, met(server), settings='keep = "full"')
+    assert [story.headline for story in found["/tides"].stories] == ["Tides", "Bakers of Ammernried"]
     assert found["/tides"].stories[0].id == "/tides"
 
 
@@ -229,6 +233,83 @@ def test_an_edited_entry_has_its_page_read_again(newsroom: Newsroom, server: Ser
     found, _ = run(newsroom, server, known=archive_of([before]), changed=[edited])
     assert found["/tides"].is_from_page
     assert asked(server) == ["/tides"]
+
+
+# Whole runs
+
+
+def whole_run(newsroom: Newsroom, server: Server, feed: str, *, again: bool = False) -> tuple[Filed, Outcome]:
+    """What is stored of the one article of a feed after a run, and the run's outcome."""
+    newsroom.sources = [f'url = "{server.url("/feed")}"\nid = "coast"\ntext = "page"\nkeep = "full"']
+    newsroom.fetch = f'allow = ["{server.endpoint}"]'
+    server.answers["/feed"] = http(200, feed.encode(), {"Content-Type": "application/rss+xml"})
+    outcome = collect(newsroom.settings, NOW, Quiet(), USER_AGENT, again=again)
+    assert outcome.failures == ()
+    [one] = newsroom.filed().values()
+    return one, outcome
+
+
+def entry(server: Server, title: str = "Tides", text: str = BELLS) -> str:
+    return rss(item(title, text, link=server.url("/tides"), guid="1", date=at(4, 8)))
+
+
+PAGE_BLOCKS = [f"<p>{TIDES}</p>", f"<p>{MORE}</p>"]
+
+
+def test_a_page_s_text_is_stored_and_stays(newsroom: Newsroom, server: Server) -> None:
+    """Met again, also with --again, the article is as it was, and its page is not asked for a second time."""
+    one, outcome = whole_run(newsroom, server, entry(server))
+    assert blocks(one.article) == PAGE_BLOCKS
+    assert (outcome.new_articles, outcome.remarks) == (1, ())
+    assert [line["_digest"]["text"] for line in newsroom.lines().values()] == ["page"]
+    before = newsroom.lines()
+    for again in (False, True):
+        _, outcome = whole_run(newsroom, server, entry(server), again=again)
+        assert (outcome.new_articles, outcome.changed_articles, outcome.cleaned_anew) == (0, 0, 0)
+    assert newsroom.lines() == before
+    assert asked(server).count("/tides") == 1
+
+
+def test_an_edit_of_the_feed_brings_the_page_anew(newsroom: Newsroom, server: Server) -> None:
+    """A new headline is a revision, with the text that the page has by now."""
+    whole_run(newsroom, server, entry(server))
+    server.answers["/tides"] = page(TIDES, MORE, COMET)
+    one, outcome = whole_run(newsroom, server, entry(server, "Tides turn"))
+    assert (one.article.title, blocks(one.article)) == ("Tides turn", [*PAGE_BLOCKS, f"<p>{COMET}</p>"])
+    assert [revision.title for revision in one.revisions] == ["Tides"]
+    assert outcome.changed_articles == 1
+    whole_run(newsroom, server, entry(server, "Tides turn"))
+    assert asked(server).count("/tides") == 2
+
+
+def test_where_the_page_of_an_edited_entry_cannot_be_had_the_feed_speaks(newsroom: Newsroom, server: Server) -> None:
+    """The edit counts more than the fuller text, and the run says so."""
+    whole_run(newsroom, server, entry(server))
+    server.answers["/tides"] = http(404)
+    one, outcome = whole_run(newsroom, server, entry(server, "Tides turn"))
+    assert (blocks(one.article), one.article.is_from_page) == ([f"<p>{BELLS}</p>"], False)
+    assert [line for line in outcome.remarks if "page not read" in line]
+
+
+def test_what_a_feed_only_counts_is_no_edit(newsroom: Newsroom, server: Server) -> None:
+    """A number of comments that changes each day costs the publisher no page, and the article no revision."""
+    whole_run(newsroom, server, entry(server, text=f"<p>{BELLS}</p><p>3 comments</p>"))
+    one, _ = whole_run(newsroom, server, entry(server, text=f"<p>{BELLS}</p><p>17 comments</p>"))
+    assert (one.revisions, asked(server).count("/tides")) == ((), 1)
+
+
+def test_a_story_of_the_page_keeps_its_id_when_its_sub_heading_is_reworded(newsroom: Newsroom, server: Server) -> None:
+    """For by it the story is in its topic."""
+
+    def cut(heading: str) -> bytes:
+        return page(TIDES, MORE, f"<h2>{heading}</h2>", f"Meanwhile, far inland, {BELLS}", "They are old bells.")
+
+    server.answers["/tides"] = cut("Bakers of Ammernried want later bells")
+    first, _ = whole_run(newsroom, server, entry(server, text=COMET))
+    server.answers["/tides"] = cut("Ammernried: bakers ask for later bells")
+    second, _ = whole_run(newsroom, server, entry(server, "Tides turn", text=COMET))
+    assert len(first.article.stories) == 2
+    assert [story.id for story in first.article.stories] == [story.id for story in second.article.stories]
 
 
 # Which pages are read
