@@ -65,7 +65,7 @@ def measure_digest(site: Site, folder: Path, *, topics: bool) -> list[Cost]:
     """The cost of both runs of digest collect."""
     endpoints = ", ".join(f'"{host_of(number)}:{site.port}"' for number in range(len(site.addresses)))
     settings = [
-        "[site]", 'title = "Benchmark"', "[fetch]", f"allow = [{endpoints}]"
+        "[site]", 'title = "Benchmark"', f"topics = {str(topics).lower()}", "[fetch]", f"allow = [{endpoints}]"
     ]  # fmt: skip
     for address in site.addresses:
         settings += ["[[source]]", f'url = "{address}"']

@@ -10,6 +10,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import cache
+from html import escape
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -59,12 +60,19 @@ def events() -> tuple[tuple[str, ...], ...]:
 
 
 def document(number: int, items: int) -> str:
-    """The feed of that number: two in three are RSS 2.0, the others Atom."""
+    """The feed of that number: in turn RSS 2.0 with snippets, RSS 2.0 as blogs send it, and Atom with whole texts."""
     chance = random.Random(number)  # noqa: S311
-    return (_atom if number % 3 == 2 else _rss)(number, items, chance)
+    make = (_snippets, _blog, _atom)[number % 3]
+    site = f"https://wire-{number}.example"
+    stories = [_story(number, item, chance) for item in range(items)]
+    return make(number, site, stories)
 
 
-def _story(number: int, item: int, chance: random.Random) -> tuple[str, list[str], datetime]:
+Story = tuple[str, list[str], datetime]
+
+
+def _story(number: int, item: int, chance: random.Random) -> Story:
+    """Title, sentences and time of an item."""
     event = chance.choice(events())
     title = " ".join([*chance.sample(event, 5), *written(chance, 2)]).title() + f" {number}-{item}"
     sentences = [" ".join(written(chance, 9) + chance.choices(event, k=5)).capitalize() + "." for _ in range(SENTENCES)]
@@ -80,43 +88,48 @@ def _markup(sentences: list[str], address: str) -> str:
     )
 
 
-def _rss(number: int, items: int, chance: random.Random) -> str:
-    parts = [
-        '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom">\n<channel>'
-        f"<title>Wire {number}</title><link>https://wire-{number}.example/</link><description>News</description>"
-        f'<atom:link href="https://wire-{number}.example/feed" rel="self" type="application/rss+xml"/>'
-        "<language>en</language>"
-    ]
-    for item in range(items):
-        title, sentences, when = _story(number, item, chance)
-        address = f"https://wire-{number}.example/2025/06/{item}"
-        parts.append(
-            f"<item>\n<title>{title}</title>\n<link>{address}?utm_source=rss</link>\n<dc:creator><![CDATA[Ada Wend]]>"
-            f"</dc:creator><pubDate>{format_datetime(when)}</pubDate><category><![CDATA[News]]></category>\n"
-            f'<guid isPermaLink="false">wire-{number}-{item}</guid>\n'
-            f"<description><![CDATA[<p>{sentences[0]}</p>]]></description>\n"
-            f"<content:encoded><![CDATA[{_markup(sentences, address)}]]></content:encoded>\n</item>"
-        )
-    return "\n".join(parts) + "</channel></rss>"
+RSS = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:atom="http://www.w3.org/2005/Atom">
+<channel><title>{title}</title><link>{site}/</link><description>News</description>
+<atom:link href="{site}/feed" rel="self" type="application/rss+xml"/><language>en</language>
+{items}</channel></rss>"""
+ATOM = """<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>{title}</title><id>{site}/</id><updated>{updated}</updated>
+<link href="{site}/"/><link rel="self" href="{site}/feed"/>
+{items}</feed>"""
 
 
-def _atom(number: int, items: int, chance: random.Random) -> str:
-    parts = [
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">'
-        f"<title>Wire {number}</title><id>tag:wire-{number}.example,2025:feed</id><updated>{NEWEST.isoformat()}</updated>"
-        f'<link href="https://wire-{number}.example/"/><link rel="self" href="https://wire-{number}.example/feed"/>'
+def _snippets(number: int, site: str, stories: list[Story]) -> str:
+    items = [
+        f"<item><title>{title}</title><link>{site}/{item}</link><description>{sentences[0]} {sentences[1]}</description>"
+        f'<guid isPermaLink="true">{site}/{item}</guid><pubDate>{format_datetime(when)}</pubDate></item>'
+        for item, (title, sentences, when) in enumerate(stories)
     ]
-    for item in range(items):
-        title, sentences, when = _story(number, item, chance)
-        address = f"https://wire-{number}.example/2025/06/{item}"
-        body = _markup(sentences, address).replace("&", "&amp;").replace("<", "&lt;")
-        parts.append(
-            f'<entry><title>{title}</title><id>tag:wire-{number}.example,2025:{item}</id><link href="{address}"/>'
-            f"<author><name>Ada Wend</name></author><published>{when.isoformat()}</published>"
-            f'<updated>{when.isoformat()}</updated><category term="News"/><content type="html">{body}</content></entry>'
-        )
-    return "\n".join(parts) + "</feed>"
+    return RSS.format(title=f"Wire {number}", site=site, items="\n".join(items))
+
+
+def _blog(number: int, site: str, stories: list[Story]) -> str:
+    items = [
+        f"<item>\n<title>{title}</title>\n<link>{site}/2025/06/{item}?utm_source=rss</link>\n"
+        f"<dc:creator><![CDATA[Ada Wend]]></dc:creator><pubDate>{format_datetime(when)}</pubDate>"
+        f'<category><![CDATA[News]]></category>\n<guid isPermaLink="false">wire-{number}-{item}</guid>\n'
+        f"<description><![CDATA[<p>{sentences[0]}</p>]]></description>\n"
+        f"<content:encoded><![CDATA[{_markup(sentences, f'{site}/2025/06/{item}')}]]></content:encoded>\n</item>"
+        for item, (title, sentences, when) in enumerate(stories)
+    ]
+    return RSS.format(title=f"Wire {number}", site=site, items="\n".join(items))
+
+
+def _atom(number: int, site: str, stories: list[Story]) -> str:
+    items = [
+        f'<entry><title>{title}</title><id>tag:wire-{number}.example,2025:{item}</id><link href="{site}/{item}"/>'
+        f"<author><name>Ada Wend</name></author><published>{when.isoformat()}</published>"
+        f"<updated>{when.isoformat()}</updated>"
+        f'<category term="News"/><content type="html">{escape(_markup(sentences, f"{site}/{item}"))}</content></entry>'
+        for item, (title, sentences, when) in enumerate(stories)
+    ]
+    return ATOM.format(title=f"Wire {number}", site=site, updated=NEWEST.isoformat(), items="\n".join(items))
 
 
 def serve(ports: Queue[int], feeds: int, items: int, latency_s: float, failing: float) -> None:
