@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import brotli
 import pytest
 from hypothesis import given, settings, strategies as st
 from servers import Server, http
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent / "data"
 FEED = b"<rss version='2.0'><channel/></rss>"
 MIB = 1024 * 1024
+ZSTD = "28b52ffd20231901003c7273732076657273696f6e3d27322e30273e3c6368616e6e656c2f3e3c2f7273733e"  # of FEED
 
 
 def ask(
@@ -94,6 +96,8 @@ GOOD = [
     Good("a validator that no UTF-8 file could hold is none", http(200, FEED, {"ETag": '"\xff"'}), fields={"etag": ""}),
     Good("a 203 is a document", http(203, FEED)),
     Good("gzip", http(200, gzip.compress(FEED), {"Content-Encoding": "gzip"})),
+    Good("brotli", http(200, brotli.compress(FEED), {"Content-Encoding": "br"})),
+    Good("zstd", http(200, bytes.fromhex(ZSTD), {"Content-Encoding": "zstd"})),
     Good("no length: the end of the connection is the end", b"HTTP/1.1 200 OK\r\n\r\n" + FEED),
     Good("HTTP/1.0", b"HTTP/1.0 200 OK\r\n\r\n" + FEED),
     Good("chunks", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<rs\r\n2\r\ns>\r\n0\r\n\r\n", b"<rss>"),
