@@ -126,7 +126,7 @@ class _Reader:
 
     def plain_paragraph(self, inner: str) -> bool:
         """Whether what stands between <p> and </p> was taken as a block; else it has to be read part by part."""
-        if self.open_inline or self.kind != "paragraph" or _UNPLAIN.search(inner):
+        if self.open_inline or self.kind != "paragraph" or ("<" in inner and _UNPLAIN.search(inner)):
             return False
         inner = one_line(inner)
         if "<a" in inner:

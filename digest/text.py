@@ -7,6 +7,7 @@ import re
 import unicodedata
 import zlib
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from anyascii import anyascii
@@ -54,7 +55,7 @@ def one_line(text: str) -> str:
 
 def mended(text: str) -> str:
     """The text without control characters and invisible marks, its line breaks kept as line feeds."""
-    if text.isprintable():
+    if text.replace("\n", "").isprintable():
         return text
     return CONTROLS.sub("", INVISIBLE.sub("", LINE_BREAKS.sub("\n", text)))
 
@@ -128,6 +129,7 @@ def has_words(text: str, least: int) -> bool:
 SENTENCE_END = re.compile(r"(?<![.!?…؟۔।])[.!?…؟۔।]++[\"'”’»“«›‹)\]]*+(?=\s)|[。！？]++[」』”’）]*+")
 SENTENCE_SIGNS = frozenset(".!?…。！？؟۔।")
 CLOSING = "\"'”’»“）)]」』"  # what may stand behind them; “ closes in German
+LAST_WORD = re.compile(r"[^\W_]*$")
 LONGEST_ABBREVIATION = 20  # characters looked at before a full stop
 # Before these a full stop ends no sentence. Single letters ("U.S.", "J. Doe") are seen by their shape.
 ABBREVIATIONS = frozenset(
@@ -165,10 +167,10 @@ def _ends_nothing(text: str, at: int, end: int) -> bool:
         return True
     if text[at] != ".":
         return False
-    start = at
-    while start > max(0, at - LONGEST_ABBREVIATION) and text[start - 1].isalnum():
-        start -= 1
-    word = text[start:at]
+    earliest = max(0, at - LONGEST_ABBREVIATION)
+    word = text[max(earliest, text.rfind(" ", earliest, at) + 1) : at]
+    if not word.isalnum():
+        word = LAST_WORD.search(word).group()  # type: ignore[union-attr] - it matches what is empty, too
     if not word:
         return False
     is_initial = len(word) == 1 and word.isupper()
@@ -247,8 +249,10 @@ def shingles(words: Sequence[str]) -> tuple[str, ...]:
 
     One hash in eight is kept, by its value, so that the samples of two texts can be compared.
     """
-    rows = zip(*(words[at:] for at in range(SHINGLE_WORDS)), strict=False)
-    hashes = {zlib.crc32(" ".join(row).encode("utf-8", "surrogatepass")) for row in rows}
+    written = " ".join(words).encode("utf-8", "surrogatepass")
+    starts = [0, *accumulate(len(word) + 1 for word in written.split(b" "))]
+    rows = zip(starts, starts[SHINGLE_WORDS:], strict=False)
+    hashes = {zlib.crc32(written[start : end - 1]) for start, end in rows}
     return tuple(f"{one:08x}" for one in sorted(hashes) if one % SHINGLE_SAMPLE == 0)
 
 

@@ -83,7 +83,10 @@ def file_articles(
     new = held(new, too_much)
     arrived = sorted((*new, *sorted_out.changed), key=lambda filed: (filed.date, filed.article.id))
     unplaced = [subject for filed in arrived for subject in subjects(filed) if not subject.topic_id]
-    topic_ids = grouping.assign(unplaced, placed(known, sorted_out)) if unplaced else {}
+    if settings.topics and unplaced:
+        topic_ids = grouping.assign(unplaced, placed(known, sorted_out))
+    else:
+        topic_ids = {subject.story_id: subject.story_id for subject in unplaced}
     with_topics = [
         replace(
             filed,

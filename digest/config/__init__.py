@@ -64,6 +64,7 @@ class Settings:
     theme: Path | None = None  # absolute; None: the one that comes with the program
     mute: tuple[str, ...] = ()  # phrases, see phrases.py: a story that holds one is shown nowhere
     stale_after: timedelta | None = None  # without a new story for longer, status says so and fails
+    topics: bool = True  # whether stories about one event are put together
     fetch: Fetching = Fetching()
 
     @property

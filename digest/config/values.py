@@ -125,6 +125,12 @@ def _weight(value: Any) -> float:  # noqa: ANN401
     return float(value)
 
 
+def _yes_or_no(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise Wrong("is neither yes nor no; write true or false")
+
+
 def _number(least: int, most: int) -> Check:
     def check(value: Any) -> int:  # noqa: ANN401
         if isinstance(value, bool) or not isinstance(value, int):
@@ -230,6 +236,7 @@ SITE: dict[str, Check] = {
     "theme": _filled,
     "mute": _phrases,
     "stale_after": _span,
+    "topics": _yes_or_no,
 }
 FETCH: dict[str, Check] = {
     "allow": _allowed,

@@ -311,16 +311,13 @@ def _first_words(cleaned: Cleaned, url: str) -> str:
 
 
 def _fingerprints(entry: Entry, blocks: Sequence[Block], cleaned: Cleaned) -> Fingerprints:
-    kept = text.folded(" ".join(block.text for block in cleaned.kept if block.kind not in ("image", "embed")))
+    known = {block.text: text.folded(block.text) for block in (*blocks, *cleaned.kept)}
+    kept = " ".join(known[block.text] for block in cleaned.kept if block.kind not in ("image", "embed"))
     words = text.words_of_folded(kept)
-    masked = (_masked(block.text) for block in blocks if len(block.text) <= MASK_LONGEST)
+    masked = (DIGITS.sub("0", known[block.text]) for block in blocks if len(block.text) <= MASK_LONGEST)
     return Fingerprints(
-        raw=text.digest_of(text.folded(entry.title), text.folded(" ".join(block.text for block in blocks))),
+        raw=text.digest_of(text.folded(entry.title), " ".join(known[block.text] for block in blocks)),
         text=text.digest_of(kept) if len(words) >= LEAST_COPY_WORDS else "",
         blocks=tuple(dict.fromkeys(text.checksum(block) for block in masked)),
         shingles=text.shingles(words),
     )
-
-
-def _masked(line: str) -> str:
-    return DIGITS.sub("0", text.folded(line))

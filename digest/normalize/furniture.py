@@ -401,6 +401,12 @@ def _relayed() -> re.Pattern[str]:
     return _any_of(RELAYED)
 
 
+def prepare() -> None:
+    """Nothing; compiles what would be compiled at first use."""
+    _line_classes()
+    _relayed()
+
+
 @lru_cache(REMEMBERED)
 def is_share_bar(line: str) -> bool:
     """Whether the line holds names of networks and buttons and nothing else."""
