@@ -89,6 +89,13 @@ def is_same_item(own: Article, article: Article) -> bool:
     return bool(before) and len(before & after) >= SAME_TEXT * len(before)
 
 
+def is_told_anew(own: Article, article: Article) -> bool:
+    """Whether an item under another link is the article itself and no second one with its text, such as a repeat."""
+    if is_same_moment(own, article) or text.folded(own.title) == text.folded(article.title):
+        return True
+    return bool(own.guid) and own.guid == article.guid and is_same_item(own, article)
+
+
 def is_another(own: Article, article: Article) -> bool:
     """Whether an item is another than the known one of its source, though they share a link that all entries have.
 

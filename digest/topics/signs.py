@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from digest import text
-from digest.topics.moving import is_another, is_same_item, key, moves
+from digest.topics.moving import is_another, is_told_anew, key, moves
 from digest.topics.revising import is_by_another_name, other_ids, renamed
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Signs:
             return False
         if article.id != own.id:
             is_beside = (own.id, own.source_id) in self._met
-            is_same = is_by_another_name(own, article) or is_same_item(own, article) or key(article) in self._moves
+            is_same = is_by_another_name(own, article) or is_told_anew(own, article) or key(article) in self._moves
             if is_beside or not is_same:
                 return False
         self._told.add(own.id)
@@ -89,7 +89,7 @@ class Signs:
 
     def learn(self, article: Article, first: str) -> None:
         """Remembers what an arrival is known by. first: the id of the article that it is or copies, if any."""
-        for sign in (article.id,) if first else self._of(article):
+        for sign in (article.id, *self._others(article)) if first else self._of(article):
             self._owner.setdefault(sign, first or article.id)
 
 

@@ -133,6 +133,15 @@ def test_what_stands_under_its_old_link_too_has_not_moved() -> None:
     assert sort([own, beside], [found], NOW) == Sorted((), ())
 
 
+def test_a_repeat_does_not_revise() -> None:
+    """A text that its source prints once more, under another link, guid, date and headline, is a copy of the first."""
+    own = saying(WORDS, guid="1")
+    repeat = saying(WORDS, "b", guid="2", title="Once more: tides", date=NOW, url="https://coast.example/b")
+    (found,) = sort([repeat], [known(own)], NOW).changed
+    assert (found.article, found.revisions, [copy.id for copy in found.copies]) == (own, (), ["b"])
+    assert sort([repeat], [found], NOW) == Sorted((), ())
+
+
 def test_a_link_for_all_entries_overwrites_none() -> None:
     """Where all items of a source have one link, one with another guid, date, title and text is another article."""
     own = saying(WORDS, guid="1")
