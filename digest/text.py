@@ -32,6 +32,7 @@ JOINERS = re.compile("[\u200c-\u200f\u061c]")  # those that stay, and the direct
 # Everything of Unicode category Cc but tab and line feed, and the two that break lines.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+ASCII_WORD = re.compile("[a-z0-9]+")
 SPACES = re.compile(r"\s+")
 WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
 # Scripts written without spaces between words: counted and compared by characters.
@@ -207,13 +208,16 @@ def _first_words(text: str, word_limit: int) -> str:
     return text
 
 
+@lru_cache(REMEMBERED)
 def slug(title: str) -> str:
     """The title as an address: lower-case ASCII letters, digits and hyphens, or an empty string where nothing is left.
 
     Transliterated (anyascii), at most SLUG_BYTES long and cut between words. Uniqueness is the caller's concern.
     """
-    ascii_title = anyascii(APOSTROPHES.sub("", unicodedata.normalize("NFKC", title[:1000]))).lower()
-    found = "-".join(re.findall(r"[a-z0-9]+", ascii_title.replace("'", "")))
+    title = APOSTROPHES.sub("", title[:1000])
+    if not title.isascii():
+        title = anyascii(APOSTROPHES.sub("", unicodedata.normalize("NFKC", title))).replace("'", "")
+    found = "-".join(ASCII_WORD.findall(title.lower()))
     if len(found) > SLUG_BYTES:
         at = found.rfind("-", 0, SLUG_BYTES + 1)
         found = found[: at if at > SLUG_BYTES // 2 else SLUG_BYTES]

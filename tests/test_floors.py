@@ -54,6 +54,7 @@ LIBRARIES = {
     "lxml": ["parse"],  # comes with trafilatura, which takes its trees
     "markdown": ["parse", "publish"],  # articles of readers' own; the editor's notes, which no source delivers
     "markupsafe": ["publish"],  # comes with jinja2, whose strings it makes
+    "orjson": ["archive"],
     "nh3": ["blocks", "html"],  # foreign markup is read by it, and what is published passes it
     "pebble": ["workers"],
     "pelican": ["publish"],

@@ -6,10 +6,13 @@ Format 1. A reader passes over fields it does not know; a change that old reader
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from datetime import UTC, date, datetime
 from typing import Any, cast, get_args
+
+import orjson
 
 from digest import text
 from digest.errors import DigestError
@@ -31,8 +34,6 @@ FORMAT = 1
 DROPPED_LENGTH = 200  # characters of a dropped block that are kept for an explanation (archive law 1)
 # What JSON lets stand and some readers of lines take for a line break: NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR.
 _LINE_BREAKS = {sign: f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
-_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_SORTING_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -48,16 +49,21 @@ def to_line(filed: Filed) -> str:
     item = _item(filed)
     if not filed.is_edited:
         item["_digest"]["written"] = _hash(item)
-    line = _WRITER.encode(item)
+    line = as_json(item)
     for sign, escape in _LINE_BREAKS.items():
         line = line.replace(sign, escape)
     return line
 
 
+def as_json(value: dict[str, Any]) -> str:
+    """The value as JSON without spaces and line breaks; a TypeError where it holds a lone surrogate."""
+    return orjson.dumps(value).decode("utf-8")
+
+
 def from_line(line: str, edition: date) -> Filed:
     """The article of a line of the day file of that edition; raises UnreadableLineError for anything else."""
     try:
-        item = json.loads(line)
+        item = orjson.loads(line)
         own = item["_digest"]
         _check_format(own["v"])
         written = own.pop("written", "")
@@ -83,10 +89,8 @@ def _check_format(version: int) -> None:
 
 
 def _hash(item: dict[str, Any]) -> str:
-    """The hash of the item, however its line is spaced and ordered; a ValueError where it holds a lone surrogate."""
-    plain = _SORTING_WRITER.encode(item)
-    plain.encode("utf-8")
-    return text.digest_of(plain)
+    """The hash of the item, however its line is spaced and ordered; a TypeError where it holds a lone surrogate."""
+    return hashlib.sha256(orjson.dumps(item, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
 
 
 def moment(value: datetime) -> str:

@@ -9,10 +9,11 @@ each other the older one counts, of two decisions the newer one.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from digest import text
 from digest.archive import decisions, files, lines
@@ -60,7 +61,7 @@ def read(archive: Path) -> Log:
             problems.append(f"{path}:{number}: a conflict mark of git; take it out")
             continue
         try:
-            _take(json.loads(line), born, closes, decided)
+            _take(orjson.loads(line), born, closes, decided)
         except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             problems.append(f"{path}:{number}: not an event ({lines.wrong(error)}); correct the line or take it out")
     newest = max((one.at for one in decided), default=None)
@@ -140,7 +141,7 @@ def take_out(
     kept = []
     for line in files.read(path_of(archive)).split("\n"):
         try:
-            event = json.loads(line)
+            event = orjson.loads(line)
             about = event.get("topic") or event.get("story")
             is_title, is_headline = event["event"] in _TITLED and about in titles, event["event"] == "headline"
         except (ValueError, LookupError, TypeError, AttributeError):
@@ -167,4 +168,4 @@ def _add(archive: Path, events: Iterable[Mapping[str, Any]]) -> bool:
 
 
 def _written(event: Mapping[str, Any]) -> str:
-    return json.dumps(event, ensure_ascii=False, separators=(",", ":"))
+    return lines.as_json(event)

@@ -199,5 +199,5 @@ def test_a_damaged_line_is_read_or_refused(data: st.DataObject) -> None:
 
 def test_a_line_that_cannot_be_written_is_not_written() -> None:
     """A lone surrogate, which no parser lets through, would make the file unreadable: better no line at all."""
-    with pytest.raises(ValueError, match="surrogates"):
+    with pytest.raises(TypeError, match="surrogates"):
         to_line(filed(title="\ud800"))
