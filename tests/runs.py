@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 FIRST = datetime(2025, 6, 4, 10, tzinfo=UTC)
 PATIENCE_S = 60.0  # for one run: far beyond what it may take
+WORKED = (0, 1)  # codes of a run that did its work: 1 where it asked a source that fails, which a later one may put off
 STATE = "content/state.json"  # may cost bandwidth and nothing else, so it is no part of what is kept
 RSS = "application/rss+xml"
 GOATS = "Three goats of Quennor have been asked to move their nightly assembly away from the weather station."
