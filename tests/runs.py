@@ -145,7 +145,6 @@ class Run:
 
     root: Path
     day: int
-    server: Server | None = None
     verb: str = "update"
     prefix: tuple[str, ...] = ()  # a command that runs it
     begun: float = field(default_factory=time.monotonic)
@@ -154,7 +153,6 @@ class Run:
     def __enter__(self) -> Self:
         places = (self.root / "content/archive", self.root / ".cache/digest/last-build.json")
         self.before = {str(place): _changed(place) for place in places}
-        self._asked = len(self.server.asked) if self.server else 0
         variables = {
             **os.environ,
             "PYTHONPATH": str(ROOT),
@@ -227,8 +225,7 @@ class Run:
             return "rendering"
         if archive:
             return "writing"
-        is_asking = self.server is not None and len(self.server.asked) > self._asked
-        return "reading" if is_asking else "starting"
+        return "reading" if self.complained else "starting"  # the progress is told there
 
 
 PHASES = ("starting", "reading", "writing", "rendering", "swapping", "ending")

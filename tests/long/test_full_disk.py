@@ -65,7 +65,7 @@ class Days:
 
     def _after(self, day: int) -> dict[str, bytes]:
         self.town.dawn(day, self.calm)
-        with Run(self.calm, day, self.town.server) as run:
+        with Run(self.calm, day) as run:
             assert run.ended() in WORKED, run.complained
         return kept(self.calm)
 
@@ -79,7 +79,7 @@ class Days:
 
     def is_refused(self, root: Path, *prefix: str) -> str:
         """What could not be written, where a run told that, and nothing where it came to its end; all else fails."""
-        with Run(root, 1, self.town.server, prefix=prefix) as run:
+        with Run(root, 1, prefix=prefix) as run:
             code = run.ended()
         assert code in (*WORKED, 3), run.complained
         assert "Traceback" not in run.complained
@@ -91,7 +91,7 @@ class Days:
 
     def completes(self, root: Path) -> None:
         """The next run leaves what an undisturbed one leaves."""
-        with Run(root, 1, self.town.server) as run:
+        with Run(root, 1) as run:
             assert run.ended() in WORKED, run.complained
         assert not difference(kept(root), self.second)
 

@@ -34,7 +34,7 @@ def town() -> Iterator[Town]:
 def updated(town: Town, root: Path) -> dict[str, bytes]:
     """The site after an undisturbed run."""
     town.dawn(0, root)
-    with Run(root, 0, town.server) as run:
+    with Run(root, 0) as run:
         assert run.ended() in WORKED, run.complained
     return kept(root)
 
@@ -58,11 +58,11 @@ def test_two_starts_at_once_are_one_run(
     for number in range(part(STARTS)):
         root = town.found(tmp_path / str(number))
         town.dawn(0, root)
-        with Run(root, 0, town.server) as first:
+        with Run(root, 0) as first:
             # at once, or when the first is somewhere between its first import and its own lock
             late_s = chance.choice((0.0, chance.uniform(0, 1)))
             wait_for(lambda: False, late_s)
-            with Run(root, 0, town.server) as second:
+            with Run(root, 0) as second:
                 turned_away = [is_turned_away(run) for run in (first, second)]
         assert turned_away != [True, True]
         ends["one was turned away" if any(turned_away) else "one after the other"] += 1
@@ -85,7 +85,7 @@ def a_run_under_way(town: Town, root: Path) -> Iterator[Run]:
 
     town.server.answers["/hills"] = late
     try:
-        with Run(root, 0, town.server) as run:
+        with Run(root, 0) as run:
             assert wait_for(lambda: run.phase() == "reading" or run.has_ended())
             yield run
             is_over.set()
@@ -106,7 +106,7 @@ def test_a_second_run_says_so_and_ends(tmp_path: Path, town: Town) -> None:
         before = kept(root)
         for deleted, verb in ((nothing, "build"), (lock, "collect"), (root / ".cache", "update")):
             shutil.rmtree(deleted) if deleted.is_dir() else deleted.unlink(missing_ok=True)
-            with Run(root, 0, town.server, verb=verb) as second:
+            with Run(root, 0, verb=verb) as second:
                 assert is_turned_away(second)
         assert kept(root) == before
     assert not difference(kept(root), updated(town, town.found(tmp_path / "alone")))
@@ -116,7 +116,7 @@ def test_the_lock_of_a_dead_run_is_free(tmp_path: Path, town: Town) -> None:
     """A run that was killed while it held the lock keeps no later one from its work, nor do its workers."""
     root = town.found(tmp_path / "site")
     town.dawn(0, root)
-    with Run(root, 0, town.server) as dead:
+    with Run(root, 0) as dead:
         assert wait_for(lambda: dead.has_ended() or len(left_of(dead.pid)) > 2)  # the workers start
         dead.kill_main()
         updated(town, root)
@@ -127,7 +127,7 @@ def test_a_folder_that_may_not_be_written_ends_with_3(tmp_path: Path, town: Town
     root = town.found(tmp_path / "site")
     updated(town, root)
     asked = len(town.server.asked)
-    with read_only(root), Run(root, 0, town.server) as run:
+    with read_only(root), Run(root, 0) as run:
         assert run.ended() == 3
         assert run.complained.count("\n") == 1
         assert f"{root}/.cache" in run.complained
