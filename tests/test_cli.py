@@ -243,6 +243,22 @@ def test_a_run_without_news_says_so(site: Path) -> None:
     assert "collected 1 source: nothing new\n" in digest("collect", cwd=site).stdout
 
 
+def test_again_says_how_many_articles_were_cleaned_anew(site: Path) -> None:
+    """With --again a run tells the number, also where it is none, alone and before a build."""
+    digest("collect", cwd=site)
+    assert "collected 1 source: 0 cleaned anew\n" in digest("collect", "--again", cwd=site).stdout
+    assert "collected 1 source: 0 cleaned anew\n" in digest("update", "--again", cwd=site).stdout
+
+
+def test_what_is_held_is_listed_and_released_by_name(site: Path) -> None:
+    """Release alone lists; with a name of which nothing is held it ends with 2 and says what to do."""
+    digest("collect", cwd=site)
+    assert digest("release", cwd=site).stdout == "nothing is held back\n"
+    run = digest("release", "inbox", cwd=site)
+    assert run.returncode == 2
+    assert "nothing of it is held back; what is held back is listed by: digest release" in run.stderr
+
+
 def test_a_second_run_ends_with_3(site: Path) -> None:
     """While one run works on a site, another says so and stops at once."""
     from filelock import FileLock  # noqa: PLC0415 - the lock of the program itself

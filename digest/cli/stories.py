@@ -51,10 +51,13 @@ def run_hide(chosen: argparse.Namespace) -> int:
 
 
 def run_release(chosen: argparse.Namespace) -> int:
-    """Releases."""
-    from digest.editing.releasing import release  # noqa: PLC0415
+    """Releases, or lists what could be."""
+    from digest.editing.releasing import held_back, release  # noqa: PLC0415
 
     settings = config.read(chosen.settings)
+    if chosen.subject is None:
+        say("\n".join(held_back(settings)))
+        return 0
     with alone(settings):
         return decided(release(settings, chosen.subject, now(), undo=chosen.undo))
 
@@ -144,12 +147,19 @@ VERBS = (
     Verb(
         "release",
         "show what was held back because its source brought too much at once",
-        ("digest release coast-wire", "digest release 5d5c3b0a8e6f4c21", "digest release --undo coast-wire"),
+        (
+            "digest release",
+            "digest release coast-wire",
+            "digest release 5d5c3b0a8e6f4c21",
+            "digest release --undo coast-wire",
+        ),
         (
             option(
                 "subject",
                 metavar="SOURCE|ID|URL",
-                help="a source's id, for all of it that is held; or one article, by its id or address",
+                nargs="?",
+                help="a source's id, for all of it that is held; or one article, by its id or address; without one, "
+                "what is held is listed",
             ),
             UNDO,
             SETTINGS,

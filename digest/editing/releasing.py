@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from digest import archive
 from digest.archive import decisions, log
 from digest.archive.finding import find_story
+from digest.edition.decided import decided
 from digest.errors import ConfigError
 from digest.text import for_log
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from digest.config import Settings
     from digest.model import Archive, Filed, Release
+
+TOLD = 5  # articles that are named of each flood
 
 
 def release(settings: Settings, subject: str, now: datetime, *, undo: bool = False) -> str:
@@ -27,12 +31,28 @@ def release(settings: Settings, subject: str, now: datetime, *, undo: bool = Fal
     chosen, way, told = _chosen(settings, stored, subject, undo=undo)
     if not chosen:
         state = "was released" if undo else "is held back"
-        raise ConfigError(f"{for_log(subject)}: nothing of it {state}; how many articles are held says: digest status")
+        raise ConfigError(f"{for_log(subject)}: nothing of it {state}; what is held back is listed by: digest release")
     value = "" if undo else way
     log.decide(settings.archive, [decisions.event("released", one.article.id, value=value) for one in chosen], now)
     days = sorted({one.edition for one in chosen})
     span = f"{days[0]}" if len(days) == 1 else f"{len(days)} days from {days[0]} to {days[-1]}"
     return f"{told} {'held back again' if undo else 'shown'} ({span}) from the next build on"
+
+
+def held_back(settings: Settings) -> list[str]:
+    """What is held back, in lines: each source and reason with how many articles, and the newest of these with ids."""
+    stored, _ = archive.read(settings.archive)
+    groups: dict[tuple[str, str], list[Filed]] = defaultdict(list)
+    for one in decided(stored).articles:
+        if one.held:
+            groups[one.article.source_id, one.held].append(one)
+    lines: list[str] = []
+    for (source_id, reason), every in sorted(groups.items()):
+        lines.append(f"{for_log(source_id)}: {len(every):,} held back: {for_log(reason)}")
+        newest = sorted(every, key=lambda one: (one.date, one.article.id), reverse=True)
+        lines += [f"  {one.article.id}  {for_log(one.article.title, 80)}" for one in newest[:TOLD]]
+        lines += [f"  … and {len(every) - TOLD:,} more"] if len(every) > TOLD else []
+    return lines or ["nothing is held back"]
 
 
 def _chosen(settings: Settings, stored: Archive, subject: str, *, undo: bool) -> tuple[list[Filed], Release, str]:

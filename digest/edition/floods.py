@@ -40,8 +40,8 @@ class Flood:
 
     def __str__(self) -> str:
         return (
-            f"{self.source_id}: {self.reason}; they are held back and shown nowhere; "
-            f"to have them shown: digest release {self.source_id}"
+            f"{self.source_id}: {self.reason}; they are held back and shown nowhere; listed by: digest release; "
+            f"shown after all by: digest release {self.source_id}"
         )
 
 

@@ -10,7 +10,7 @@ from newsroom import BELLS, COMET, TIDES, Newsroom, at, item
 
 from digest import archive
 from digest.archive import days, log
-from digest.editing.releasing import release
+from digest.editing.releasing import held_back, release
 from digest.edition.decided import decided
 from digest.edition.telling import editions
 from digest.errors import ConfigError
@@ -74,6 +74,15 @@ def test_what_is_not_held_is_not_released(room: Newsroom, subject: str, undo: bo
         release(room.settings, subject, at(4, 12), undo=undo)
     assert room.written() == before
     assert not log.read(room.settings.archive).decisions.released
+
+
+def test_what_is_held_is_listed(room: Newsroom) -> None:
+    """Each source and reason with the newest articles and their ids; what is released is held no more."""
+    ids = {title: one.article.id for title, one in room.filed().items()}
+    listed = ["coast: 2 held back: a flood", f"  {ids['Bells']}  Bells", f"  {ids['Comet']}  Comet"]
+    assert held_back(room.settings) == listed
+    release(room.settings, "coast", at(4, 12))
+    assert held_back(room.settings) == ["nothing is held back"]
 
 
 def test_a_name_that_nothing_has(room: Newsroom) -> None:

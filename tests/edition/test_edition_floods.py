@@ -103,6 +103,6 @@ def test_a_flood_says_so() -> None:
     assert next(one for one in held(mixed, every) if not one.held).article.id == "other"
     assert str(flood) == (
         "coast-wire: 100 new articles for 4 Jun 2025 came at once, and it told 3 at most on a day of the last two "
-        "months; it may have moved, or lost its dates; they are held back and shown nowhere; to have them shown: "
-        "digest release coast-wire"
+        "months; it may have moved, or lost its dates; they are held back and shown nowhere; listed by: digest "
+        "release; shown after all by: digest release coast-wire"
     )
