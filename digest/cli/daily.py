@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from digest.collecting import Outcome
     from digest.config import Settings
+
+GARBAGE_AFTER = 200_000  # objects made
 
 
 def run_collect(chosen: argparse.Namespace) -> int:
@@ -49,6 +52,9 @@ def collected(settings: Settings, *, again: bool, verbose: bool) -> Outcome:
     """
     from digest.collecting import collect  # noqa: PLC0415
 
+    # What a run makes it keeps to its end. To look through all of it every 700 objects, as Python does, would cost a
+    # tenth of the time with a thousand feeds.
+    gc.set_threshold(GARBAGE_AFTER)
     with Shown() as progress:
         outcome = collect(settings, now(), progress, user_agent(settings), environment=os.environ, again=again)
     for visit in outcome.visits if verbose else ():

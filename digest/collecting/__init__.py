@@ -1,7 +1,7 @@
 """digest collect, whole: sources in, lines of the archive out. The composition root of the program's first half.
 
-    fetch -> parse, clean, split (in workers) -> known or new? -> day, address, topic -> archive
-    receiving.py                                 filing.py                              storing.py
+    fetch -> parse, clean, split (in workers) -> known or new? -> pages -> day, address, topic -> archive
+    politeness.py    receiving.py                known.py     fulltext.py  filing.py             storing.py
 
 Each step decides (pure) or acts (edge), never both. The order of writing makes a kill at any instant harmless: births
 of topics before the articles that name them, validators last, so that a server is told "I have it" of stored entries
@@ -14,24 +14,15 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from digest import archive
 from digest.archive import log, state
-from digest.archive.days import days as every_day
 from digest.collecting.again import with_the_rest
-from digest.collecting.filing import (
-    closes,
-    completed,
-    file_articles,
-    further_days,
-    not_removed,
-    reading_days,
-)
+from digest.collecting.filing import closes, file_articles
 from digest.collecting.fulltext import Way, with_pages
+from digest.collecting.known import arrivals, held_so_far, not_removed
 from digest.collecting.politeness import is_left_alone, plan, standings_after
 from digest.collecting.receiving import Progress, receive
 from digest.collecting.storing import source_records, write_days
 from digest.collecting.visits import Visit, visits
-from digest.edition import days as edition_days
 from digest.model import Failure, Response
 from digest.text import for_log
 from digest.topics import copies
@@ -96,18 +87,9 @@ def collect(
     left_alone = [*asked.waiting, *filter(is_left_alone, failures)]
     failures = [one for one in failures if not is_left_alone(one)]
 
-    arrivals = [
-        completed(settings, article, now)
-        for one in prepared
-        for article in edition_days.dated_together(one.articles, now)
-    ]
-    due = [article for article in arrivals if edition_days.is_due(article, now, settings.timezone)]
-    waiting = [article for article in arrivals if not edition_days.is_due(article, now, settings.timezone)]
-    days = set(every_day(settings.archive)) if again else reading_days(settings, due, now)
-    known, problems = archive.read(settings.archive, days)
-    if further := further_days(settings, known, due, now) - days:
-        known, problems = archive.read(settings.archive, days | further)
-    due, left_out = not_removed(known, due)
+    arrived = arrivals(settings, prepared, now)
+    known, problems = held_so_far(settings, arrived.due, now, again=again)
+    due, left_out = not_removed(known, arrived.due)
     homes = {source.id: host(source.url) for source in settings.sources if source.url}
     sorted_out = copies.sort(due, known.articles, now, homes, again=again)
     if again:
@@ -135,7 +117,7 @@ def collect(
         remarks=(*remarks(taken.received, prepared, left_alone), *sorted(left_out), *unread_pages, *map(str, floods)),
         left_alone=len(left_alone),
         visits=visits(taken.received, prepared, failures, left_alone, (one.source_id for one, _ in sorted_out.new)),
-        waiting=tuple(sorted(article.guid for article in waiting)),
+        waiting=tuple(sorted(article.guid for article in arrived.waiting)),
     )
 
 

@@ -1,76 +1,26 @@
-"""What is decided of new and changed articles: day, address, topics. Pure but for asking which day files there are."""
+"""What is decided of new and changed articles: day, address, topics. Pure."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from digest import html
-from digest.archive import days
 from digest.dates import local_day
 from digest.edition import days as edition_days
 from digest.edition.decided import decided
 from digest.edition.floods import Flood, floods, held
 from digest.edition.telling import members, per_day, ranked
 from digest.model import Archive, Article, Close, Copy, Filed, Source, Story, Topic
-from digest.text import for_log, unique_slug
+from digest.text import unique_slug
 from digest.topics import copies, grouping
-from digest.topics.removals import Removed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import date, datetime
 
     from digest.config import Settings
-
-WINDOW = timedelta(days=60)  # archive law 6: how far back collect reads
-AROUND = timedelta(days=grouping.LIVE_DAYS + 1)  # … and around the day of each older entry
-
-
-def completed(settings: Settings, article: Article, now: datetime) -> Article:
-    """The article with what it does not say itself: a date, and the language of the site."""
-    dated = edition_days.dated(article, now)
-    return dated if dated.language else replace(dated, language=settings.language)
-
-
-def not_removed(known: Archive, arrivals: Iterable[Article]) -> tuple[list[Article], tuple[str, ...]]:
-    """The arrivals as far as they were not taken down, and a line for each that looks like one and is another."""
-    removed = Removed.of(known.removals)
-    found, told = [], []
-    for article in arrivals:
-        left = removed.left(article)
-        if left is not None:
-            found.append(left)
-        elif not removed.has_id(article.id):
-            title = for_log(article.title, 80)
-            told.append(f"{article.source_id}: “{title}” is like a text that was removed, so it is left out")
-    return found, tuple(told)
-
-
-def reading_days(settings: Settings, arrivals: Iterable[Article], now: datetime) -> set[date]:
-    """The days of the archive that a run must read: the last 60, and those around each older arrival."""
-    today = local_day(now, settings.timezone)
-    wanted = {today - timedelta(days=back) for back in range(-1, WINDOW.days + 2)}  # 2: for a late cutoff
-    own_days = {local_day(one.date, settings.timezone) for one in arrivals if one.date and one.date < now - WINDOW}
-    for step in range(-AROUND.days, AROUND.days + 1):
-        wanted |= {day + timedelta(days=step) for day in own_days}
-    return wanted & set(days.days(settings.archive))
-
-
-def further_days(settings: Settings, known: Archive, arrivals: Iterable[Article], now: datetime) -> set[date]:
-    """The days that hold those arrivals to which neither the last 60 days nor their date leads.
-
-    Undated ones, local files, and what was dated ahead when it was met: such an article stands under another day.
-    """
-    have = {
-        identity for filed in known.articles for identity in (filed.article.id, *(copy.id for copy in filed.copies))
-    }
-    lost = {one.id for one in arrivals if one.is_local or one.date is None or one.date < now - WINDOW} - have
-    if not lost:
-        return set()
-    return {day for day in days.days(settings.archive) if not lost.isdisjoint(days.mentioned(settings.archive, day))}
 
 
 def file_articles(

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from digest import html, text, urls
 from digest.archive.state import Standing
 from digest.collecting.asking import request
-from digest.collecting.filing import not_removed
+from digest.collecting.known import not_removed
 from digest.collecting.receiving import Progress, limits_of
 from digest.errors import SourceError
 from digest.fetch.manners import MANNERS, Manners

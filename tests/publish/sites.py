@@ -30,7 +30,7 @@ SMALL = Path(__file__).with_name("small")  # two articles, three stories
 class Silent:
     """Progress that nobody wants to hear of."""
 
-    def begin(self, what: str, total: int) -> None:
+    def begin(self, what: str, total: int | None) -> None:
         """Says nothing."""
 
     def advance(self, subject: str) -> None:
