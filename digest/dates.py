@@ -217,6 +217,8 @@ _SAYS_WHEN = re.compile(
     "publish|posted|updated|veröff|aktualis|publi|pubblic|atualiz|gepubl|bijgew|uppdat|opubl|yayın|güncel|опубл|обновл|פורסם|עודכן|"
     "تاريخ|نشر|انتشار|प्रकाशित|প্রকাশ|oppdat|julkaistu|δημοσ|ενημ|diperb|terbit"
 )
+WEEKDAY_STARTS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")  # English, as feeds have them
+_WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(WEEKDAY_STARTS)})[a-z]{{0,6}}[.,]?\s{{0,3}}$")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORT_ALONE = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?![./\d])")  # beside a full date: "(01/07 19:02 updated)"
 _ERA_YEAR = re.compile(rf"(?P<era>{'|'.join(ERAS)})\s*(?P<number>\d{{1,2}}|元)\s*年")
@@ -409,9 +411,21 @@ def _day_of(match: re.Match[str]) -> date | None:
     if month > 12 >= number and parts.get("by") == "/":  # noqa: PLR2004 - 06/14/2025 can only be month first
         month, number = number, month
     try:
-        return date(year, month, number)
+        found = date(year, month, number)
+        if parts.get("by") == "/" and _is_swapped(match, found):
+            return found.replace(month=number, day=month)
     except ValueError:
         return None
+    return found
+
+
+def _is_swapped(match: re.Match[str], day: date) -> bool:
+    """Whether the weekday before a date says that the month stands first: "Wed, 06/04/2025" is in June."""
+    said = _WEEKDAY_BEFORE.search(match.string, 0, match.start())
+    if not said or day.day > 12:  # noqa: PLR2004 - no month
+        return False
+    swapped = day.replace(month=day.day, day=day.month)
+    return said[1] == WEEKDAY_STARTS[swapped.weekday()] != WEEKDAY_STARTS[day.weekday()]
 
 
 def _time_of(text: str) -> tuple[time | None, timedelta | None, str]:
