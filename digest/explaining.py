@@ -69,9 +69,11 @@ def explain_stored(settings: Settings, subject: str) -> dict[str, Any]:
     """What the archive records of an article, or of the one that a story or a copy belongs to."""
     held, _ = archive.read(settings.archive)
     try:
-        return stored_as_data(settings, find_story(held, settings.url, subject).filed)
+        filed = find_story(held, settings.url, subject).filed
     except ConfigError as error:
         raise ConfigError(f"{error}; nor is it a file") from error
+    is_released = filed.article.id in held.decisions.released
+    return stored_as_data(settings, replace(filed, held="") if is_released else filed)
 
 
 def stored_as_data(settings: Settings, filed: Filed) -> dict[str, Any]:
@@ -107,6 +109,8 @@ def stored_as_data(settings: Settings, filed: Filed) -> dict[str, Any]:
         "first_seen": filed.first_seen.isoformat(),
         "late": filed.late,
         "copies": [{"source": copy.source_id, "url": copy.url} for copy in filed.copies],
+        "revisions": [{"seen": one.seen.isoformat(), "title": one.title} for one in filed.revisions],
+        "held": filed.held or None,
         "edited_by_hand": filed.is_edited,
     }
 
@@ -138,6 +142,7 @@ LABELS = {
     "source": "source",
     "date": "date",
     "edition": "edition",
+    "held": "held back",
     "deck": "standfirst",
     "authors": "by",
     "dateline_place": "dateline",

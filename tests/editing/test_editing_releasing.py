@@ -14,6 +14,7 @@ from digest.editing.releasing import held_back, release
 from digest.edition.decided import decided
 from digest.edition.telling import editions
 from digest.errors import ConfigError
+from digest.explaining import as_lines, explain_stored
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,6 +84,18 @@ def test_what_is_held_is_listed(room: Newsroom) -> None:
     assert held_back(room.settings) == listed
     release(room.settings, "coast", at(4, 12))
     assert held_back(room.settings) == ["nothing is held back"]
+
+
+def test_explain_says_why_an_article_is_held(room: Newsroom) -> None:
+    """An article's explanation names the reason for which it is held, until it is released."""
+
+    def rows() -> list[str]:
+        told = explain_stored(room.settings, "https://coast.example/bells")
+        return [line for line in as_lines([told]) if "held" in line]
+
+    assert rows() == ["  held back  a flood"]
+    release(room.settings, "coast", at(4, 12))
+    assert rows() == []
 
 
 def test_a_name_that_nothing_has(room: Newsroom) -> None:
