@@ -5,13 +5,13 @@ Pure. Each sign alone would be too little: some feeds have one guid for all, oth
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from digest import text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from digest.model import Article, Filed
 
@@ -47,10 +47,11 @@ def key(article: Article) -> str:
     return f"{article.id} {article.source_id}"
 
 
-def _moved(arrivals: Iterable[Article], left: Iterable[Article]) -> list[tuple[Article, Article]]:
+def _moved(arrivals: Sequence[Article], left: Iterable[Article]) -> list[tuple[Article, Article]]:
     """Arrivals of one source, each with the article that it is; one by one, or as the greater part of a whole move."""
     by_guid: dict[str, list[Article]] = defaultdict(list)
     by_raw: dict[str, list[Article]] = defaultdict(list)
+    times = Counter(article.fingerprints.raw for article in arrivals)
     for own in left:
         by_guid[own.guid].append(own)
         by_raw[own.fingerprints.raw].append(own)
@@ -63,7 +64,7 @@ def _moved(arrivals: Iterable[Article], left: Iterable[Article]) -> list[tuple[A
         same_moment = [own for own in same_text if is_same_moment(own, article) or _is_unlinked(own, article)]
         if one := next(iter([*same_guid, *same_moment]), None):
             sure.append((article, one))
-        elif len(same_text) == 1:
+        elif len(same_text) == 1 == times[article.fingerprints.raw]:
             likely.append((article, same_text[0]))
         else:
             unlike += 1

@@ -194,6 +194,12 @@ def test_a_few_words_said_again_are_no_move() -> None:
     assert len(sort([*others, *(new for _, new in pairs)], [known(old) for old, _ in pairs], NOW).new) == 15
 
 
+def test_a_line_said_every_day_is_no_move() -> None:
+    """A column of the same words, of which a week comes at once, is as many articles."""
+    column = [saying("Fog.", f"n{number}", text="", date=NOON + number * DAY) for number in range(1, 7)]
+    assert len(sort(column, [known(saying("Fog.", "old", text=""))], NOW).new) == 6
+
+
 # ---- cleaned anew
 
 
