@@ -28,11 +28,21 @@ class Signs:
         self._other_ids: dict[tuple[str, str], tuple[str, ...]] = {}  # of arrivals: making one is most of the work
         self._owner: dict[str, str] = {}  # sign -> the id of its article
         for filed in present.values():
-            for sign in (*self._of(filed.article), *(copy.id for copy in filed.copies)):
-                self._owner.setdefault(sign, filed.article.id)
+            for sign in (filed.article.fingerprints.text, *(copy.id for copy in filed.copies)):
+                if sign:
+                    self._owner.setdefault(sign, filed.article.id)
         self._owner |= {identity: identity for identity in present}
+        self._learn_other_ids()
         self._moves = moves([one for one in met.values() if self._is_stranger(one)], met, present)
         self._told: set[str] = set()  # the ids of known articles that their own source has told in this run
+
+    def _learn_other_ids(self) -> None:
+        """Remembers the other ids of known articles, of those only whose titles come under ids that nobody has."""
+        titles = {article.title for article in self._met.values() if article.id not in self._owner}
+        for filed in self._present.values():
+            if filed.article.title in titles:
+                for sign in other_ids(filed.article):
+                    self._owner.setdefault(sign, filed.article.id)
 
     def _of(self, article: Article) -> tuple[str, ...]:
         """The surest first; the text where it is long enough and its own."""
