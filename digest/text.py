@@ -97,7 +97,7 @@ def words(text: str) -> list[str]:
 def words_of_folded(known: str) -> list[str]:
     """The words of a text that is folded already."""
     every: list[str] = WORD.findall(known)
-    if not UNSPACED.search(known):
+    if known.isascii() or not UNSPACED.search(known):
         return [word.removesuffix("'s") for word in every] if "'s" in known else every
     found: list[str] = []
     for word in every:
@@ -180,11 +180,22 @@ def _ends_nothing(text: str, at: int, end: int) -> bool:
 
 
 def opening(paragraphs: Iterable[str], word_limit: int) -> list[list[str]]:
-    """Whole sentences from the start, paragraph by paragraph, up to that many words; the first sentence always."""
+    """Whole sentences from the start, paragraph by paragraph, up to that many words; the first sentence always.
+
+    A paragraph that fits is one piece.
+    """
     found: list[list[str]] = []
     left = word_limit
     for paragraph in paragraphs:
         taken: list[str] = []
+        count = word_count(paragraph)
+        if count <= left and not UNSPACED.search(paragraph):  # it fits whole, where the words of sentences add up
+            if whole := one_line(paragraph):
+                found.append([whole])
+            left -= count
+            if left <= 0:
+                break
+            continue
         for sentence in sentences(paragraph):
             length = word_count(sentence)
             if length > left and (found or taken):

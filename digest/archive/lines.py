@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from datetime import UTC, date, datetime
-from typing import Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import orjson
 
@@ -29,6 +29,9 @@ from digest.model import (
     Revision,
     Story,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FORMAT = 1
 DROPPED_LENGTH = 200  # characters of a dropped block that are kept for an explanation (archive law 1)
@@ -55,7 +58,7 @@ def to_line(filed: Filed) -> str:
     return line
 
 
-def as_json(value: dict[str, Any]) -> str:
+def as_json(value: Mapping[str, Any]) -> str:
     """The value as JSON without spaces and line breaks; a TypeError where it holds a lone surrogate."""
     return orjson.dumps(value).decode("utf-8")
 

@@ -37,7 +37,8 @@ class Arrivals:
 
 def arrivals(settings: Settings, prepared: Iterable[Prepared], now: datetime) -> Arrivals:
     """The articles of all documents, each with a date and a language as far as anything gives them."""
-    due, waiting = [], []
+    due: list[Article] = []
+    waiting: list[Article] = []
     for document in prepared:
         for one in edition_days.dated_together(document.articles, now):
             article = completed(settings, one, now)

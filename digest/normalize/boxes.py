@@ -55,8 +55,12 @@ def _is_link(block: Block) -> bool:
     """Whether links make up the better half of the block."""
     if "<a " not in block.html or block.kind in ("image", "embed"):
         return False
-    linked = sum(len(block_text(words)) for words in LINK.findall(block.html))
-    return is_link_only(block.html) or 2 * linked > len(block.text)
+    return is_link_only(block.html) or 2 * _linked_length(block.html) > len(block.text)
+
+
+@lru_cache(REMEMBERED)
+def _linked_length(markup: str) -> int:
+    return sum(len(block_text(words)) for words in LINK.findall(markup))
 
 
 def _holds_sentence(run: Run) -> bool:

@@ -60,6 +60,7 @@ _CREDIT_END = re.compile(
     r"(?<=[.!?…”\"»“’)\]。؟])\s*(?:[–—-]{1,2}\s?(?P<dash>[^–—\d.!?:,()\[\]]{2,40})|\[(?P<square>[^\[\]]{2,60})\]|"
     r"\((?P<round>[^()]{2,60})\)|/(?P<slash>[^/\s][^/]{1,20})/)\s*$"
 )
+NO_CREDIT_ENDS = frozenset(".!?:,")  # with which none of these forms ends
 _INITIALS_END = re.compile(r"(?<=[.!?”\"]) (?P<agency>[A-Z]{2,5})(?: [A-Z]{2,4}){1,5}$")  # PTI KSR ANB ANB
 _CAPITALS_ALONE = re.compile(r"[A-ZÄÖÜÉŻŁČŠ]{2,6}(?:[/ -][A-ZÄÖÜÉŻŁČŠ]{2,6}){0,2}")
 _DESK_CODE = re.compile(r"[a-z]{2,4}")  # behind an agency's name: "dpa/lno"
@@ -161,7 +162,7 @@ def credit(block: Block, *, is_last: bool = False) -> tuple[Block, tuple[Fact, .
 
     is_last: no paragraph follows; there, capitals are an agency even where nobody knows it.
     """
-    if block.kind != "paragraph":
+    if block.kind != "paragraph" or block.text[-1:] in NO_CREDIT_ENDS:
         return block, ()
     start = max(0, len(block.text) - LONGEST_CREDIT)
     signed = _INITIALS_END.search(block.text, start)

@@ -245,9 +245,9 @@ LINES: dict[str, dict[str, str]] = {
     },
     "rights": {
         "en": r"(?:©|\(c\)|copyright(?: ©| \(c\))?|© copyright)(?=.)(?: ?YEARS)?(?:,? (?:by )?SITE(?:, (?:inc|ltd|llc|gmbh|ag|plc)\b)?)?(?:,? YEARS)?(?:[.,|·–—-]* ?RESERVED)*\.?|"
-        r"© ?[^\W\d][\w./-]*|(?=.*RESERVING)(?=.*RESERVED)(?:(?:SITE|YEARS)[.,]? ?[|·–—-]? ?){0,2}(?:RESERVED[.,|·–—-]* ?)+(?:by )?(?:SITE)?(?:,? ?©? ?YEARS)?\.?|"
+        r"© ?[^\W\d][\w./-]*|(?=.*RESERVED)(?:(?:SITE|YEARS)[.,]? ?[|·–—-]? ?){0,2}(?:RESERVED[.,|·–—-]* ?)+(?:by )?(?:SITE)?(?:,? ?©? ?YEARS)?\.?|"
         r"for subscribers of SITE only\.?(?: (?:transmission|reproduction|redistribution|publication) .{1,120})?|powered by CLAUSE|"
-        r"PAGES(?: ?[/|·•] ?PAGES)+|(?=.* is a member of )SITE is a member of (?!.*\.$)(?=.*\b(?:press|publishers?|media|news)\b)SITE",
+        r"PAGES(?: ?[/|·•] ?PAGES)+|SITE is a member of (?!.*\.$)(?=.*\b(?:press|publishers?|media|news)\b)SITE",
         "de": r"(?:impressum|datenschutz|agb|kontakt)(?: ?[/|·•] ?(?:impressum|datenschutz|agb|kontakt))*",
         "fr": r"mentions légales(?: ?[/|·•–-] ?CLAUSE)?",
         "es": r"aviso legal(?: ?[/|·•–-] ?CLAUSE)?",
@@ -309,6 +309,14 @@ LINES: dict[str, dict[str, str]] = {
     },
 }
 
+# A line of the class holds one of these, folded; its forms take long to find that they do not fit.
+_RIGHTS_HINTS = """
+    © (c) copyright reserv réserv riservat vorbehalt voorbehoud zastrz защищ permission consent prohibited forbidden required
+    subscribers~of powered~by is~a~member~of terms privacy imprint cookie contact about advertise data~protection impressum
+    datenschutz agb kontakt mentions~légales aviso~legal saklıdır محفوظة שמורות 저작권 전재 版權 版权 無断
+"""
+HINTS = {"rights": [hint.replace("~", " ") for hint in _RIGHTS_HINTS.split()]}
+
 # The line that blogs add to each entry of their feed. A sentence may read like it, so the title or a link must stand in it.
 RELAYED = {
     "en": r"the post .{1,300} (?:first )?appeared first on .{1,120}|.{1,200} was originally published in .{1,80} on medium\b.{0,120}",
@@ -355,8 +363,6 @@ _RESERVED = (
     "todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права защищены|"
     "(?:this material|no part of this|reproduction|unauthori[sz]ed|any use)\\b[^,]{1,60}(?:, [^,]{1,40}){0,3} (?:permission|consent|prohibited|forbidden|required)"
 )
-# One of these stands in each: a line without it is not looked at for long.
-_RESERVING = "(?:r[eé]serv|vorbehalt|riservat|voorbehoud|zastrz|защищ|permission|consent|prohibited|forbidden|required)"
 _PAGES = "(?:terms|privacy|imprint|cookies?|contact|about|advertise(?: with us)?|data protection|terms of (?:use|service)|privacy policy)"
 
 
@@ -375,7 +381,6 @@ _NETWORK = "|".join(re.escape(name.replace("~", " ")) for name in sorted(NETWORK
 _FORMS = {
     **FORMS,
     "RESERVED": _RESERVED,
-    "RESERVING": _RESERVING,
     "PAGES": _PAGES,
     "NETWORK": rf"(?:(?:{_NETWORK})(?!\w))",
 }
@@ -419,8 +424,14 @@ def line_class(line: str) -> str:
     if len(line) > LONGEST:
         return ""
     known = alike(line)
-    name = next((name for name, pattern in _line_classes() if pattern.fullmatch(known)), "")
-    return "" if name and _is_said(known) else name
+    lower = known.casefold()
+    name = ""
+    for name, pattern in _line_classes():
+        if (name not in HINTS or any(hint in lower for hint in HINTS[name])) and pattern.fullmatch(known):
+            break
+    else:
+        return ""
+    return "" if _is_said(known) else name
 
 
 @lru_cache(REMEMBERED)

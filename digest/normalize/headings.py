@@ -39,15 +39,18 @@ def marked(blocks: Sequence[Block], *, is_text: bool) -> tuple[Block, ...]:
     """The blocks with sub-headings marked: short lines between paragraphs in a text, lines all in bold in HTML."""
     found = list(blocks)
     for at, block in enumerate(blocks):
-        if block.kind != "paragraph" or (following := _following(blocks, at)) is None:
+        if block.kind != "paragraph" or not (is_text or _is_bold(block)):
             continue
-        if is_text and at and _goes_on_as_list(blocks[at - 1]):
+        if (following := _following(blocks, at)) is None or (is_text and at and _goes_on_as_list(blocks[at - 1])):
             continue
-        is_bold = not is_text and BOLD_LINE.fullmatch(block.html)
-        if (is_bold or is_text) and _reads_as_heading(block, following):
+        if _reads_as_heading(block, following):
             html = re.sub(r"^<p[^>]*>|</p>$|</?(?:strong|b)>", "", block.html)
             found[at] = replace(block, kind="heading", level=LEVEL, html=f"<h{LEVEL}>{html}</h{LEVEL}>")
     return tuple(found)
+
+
+def _is_bold(block: Block) -> bool:
+    return block.html.endswith(("</strong></p>", "</b></p>", " </p>")) and bool(BOLD_LINE.fullmatch(block.html))
 
 
 def _following(blocks: Sequence[Block], at: int) -> Block | None:

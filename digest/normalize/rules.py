@@ -28,6 +28,7 @@ SPEECH = re.compile(r"[\"“„«‘「].*[.!?,…][\"”“»’」]")
 AMBIGUOUS = frozenset({"reading time", "comments"})
 AMOUNT = re.compile(r"\d+[ -]?min\w*\.?")
 WORD = re.compile(r"[^\W\d]+")
+ALNUM = re.compile(r"[^\W_]")
 NO_WORD = re.compile(r"\W+")
 SENTENCE_WORDS = 5
 LONGEST_TITLE = 1000  # one is compared up to here
@@ -149,7 +150,7 @@ def _is_title(block: Block) -> bool:
 def separators(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
     """Lines without a letter or digit: rows of stars, dashes and dots."""
     for block in blocks:
-        if block.kind in ("paragraph", "heading") and not any(sign.isalnum() for sign in block.text):
+        if block.kind in ("paragraph", "heading") and not ALNUM.search(block.text):
             yield block, "a line without a word"
 
 
@@ -227,13 +228,41 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+# Rules that have nothing to look at in most texts, and the trait without which they have not.
+NEEDS: dict[Rule, str] = {
+    hidden: "marked",
+    page_furniture: "marked",
+    marked_box: "marked",
+    tracking_pixel: "image",
+    share_icons: "short",
+    share_words: "short",
+    titles_below_related: "short",
+    furniture_lines: "short",
+    repeated_author: "short",
+}
+
+
+def _traits(blocks: Sequence[Block]) -> Iterator[str]:
+    yield ""
+    for block in blocks:
+        if block.marks:
+            yield "marked"
+        if block.kind == "image":
+            yield "image"
+        if len(block.text) <= furniture.LONGEST:
+            yield "short"
+
+
 def apply(
     blocks: Sequence[Block], context: Context, rules: Sequence[Rule] = RULES
 ) -> tuple[tuple[Block, ...], tuple[Dropped, ...]]:
     """The blocks that are left after all rules, and those dropped, each in order of the text."""
     kept = list(blocks)
     dropped: list[Dropped] = []
+    traits = set(_traits(kept))
     for rule in rules:
+        if NEEDS.get(rule, "") not in traits:
+            continue
         verdicts = {block.index: reason for block, reason in rule(kept, context)}
         if verdicts:
             dropped += [
