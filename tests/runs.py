@@ -151,7 +151,7 @@ class Run:
     before: dict[str, int] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
-        places = (self.root / "content/archive", self.root / ".cache/digest/last-build.json")
+        places = (self.root / "content/archive", self.root / "output")
         self.before = {str(place): _changed(place) for place in places}
         variables = {
             **os.environ,
@@ -216,10 +216,10 @@ class Run:
 
     def phase(self) -> str:
         """How far it has come, as far as can be seen from outside."""
-        archive, memory = (_changed(Path(place)) != before for place, before in self.before.items())
         if "built" in self.said:
             return "ending"
-        if memory:
+        archive, output = (_changed(Path(place)) != before for place, before in self.before.items())
+        if output:
             return "swapping"
         if "collected" in self.said:
             return "rendering"

@@ -34,7 +34,7 @@ SHORT = {
     "starting": ("writing",),
     "reading": ("writing",),
     "writing": ("writing",),
-    "rendering": ("rendering", "swapping"),
+    "rendering": ("rendering", "swapping", "swapping"),
     "swapping": ("swapping",),
     "ending": ("rendering", "swapping", "ending"),
 }
