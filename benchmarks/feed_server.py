@@ -95,14 +95,15 @@ RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <atom:link href="{site}/feed" rel="self" type="application/rss+xml"/><language>en</language>
 {items}</channel></rss>"""
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>{title}</title><id>{site}/</id><updated>{updated}</updated>
-<link href="{site}/"/><link rel="self" href="{site}/feed"/>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>{title}</title><id>{site}/</id>
+<updated>{updated}</updated><link href="{site}/"/><link rel="self" href="{site}/feed"/>
 {items}</feed>"""
 
 
 def _snippets(number: int, site: str, stories: list[Story]) -> str:
     items = [
-        f"<item><title>{title}</title><link>{site}/{item}</link><description>{sentences[0]} {sentences[1]}</description>"
+        f"<item><title>{title}</title><link>{site}/{item}</link>"
+        f"<description>{sentences[0]} {sentences[1]}</description>"
         f'<guid isPermaLink="true">{site}/{item}</guid><pubDate>{format_datetime(when)}</pubDate></item>'
         for item, (title, sentences, when) in enumerate(stories)
     ]

@@ -130,7 +130,7 @@ def has_words(text: str, least: int) -> bool:
 SENTENCE_END = re.compile(r"(?<![.!?…؟۔।])[.!?…؟۔।]++[\"'”’»“«›‹)\]]*+(?=\s)|[。！？]++[」』”’）]*+")
 SENTENCE_SIGNS = frozenset(".!?…。！？؟۔।")
 CLOSING = "\"'”’»“）)]」』"  # what may stand behind them; “ closes in German
-LAST_WORD = re.compile(r"[^\W_]*$")
+NO_WORD = re.compile(r"[\W_]")
 LONGEST_ABBREVIATION = 20  # characters looked at before a full stop
 # Before these a full stop ends no sentence. Single letters ("U.S.", "J. Doe") are seen by their shape.
 ABBREVIATIONS = frozenset(
@@ -171,7 +171,7 @@ def _ends_nothing(text: str, at: int, end: int) -> bool:
     earliest = max(0, at - LONGEST_ABBREVIATION)
     word = text[max(earliest, text.rfind(" ", earliest, at) + 1) : at]
     if not word.isalnum():
-        word = LAST_WORD.search(word).group()  # type: ignore[union-attr] - it matches what is empty, too
+        word = NO_WORD.split(word)[-1]
     if not word:
         return False
     is_initial = len(word) == 1 and word.isupper()

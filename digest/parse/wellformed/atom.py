@@ -101,7 +101,7 @@ def _take_any(parts: Parts, element: Element, base: str) -> bool:
     elif element.tag == f"{ATOM}category":
         check_attributes(element, CATEGORY_ATTRIBUTES)
         check_empty(element)
-        parts.terms.append(element.get("label") or element.get("term", ""))
+        parts.terms.append(element.get("label") or element.get("term") or "")
     else:
         return is_harmless(element)
     return True
