@@ -135,6 +135,8 @@ def _entry(item: Element, base: str, language: str) -> Entry:
 def _take(parts: Parts, element: Element, base: str) -> None:
     """Nothing; keeps what an element with attributes says."""
     if element.tag == "enclosure":
+        if len(element):
+            raise DoubtfulError  # feedparser takes what stands in it for the item's own
         parts.enclose(element.get("url", ""), element.get("type", ""), element.get("length", ""), base)
         return
     found = text(element)
