@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import zlib
 from typing import TYPE_CHECKING
 
+import brotli
 from hostile.cases import RAW, Case, news
 from servers import http
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 if TYPE_CHECKING:
     from servers import Exchange
@@ -29,6 +36,8 @@ def raw_deflate(body: bytes) -> bytes:
 
 
 BOMB = gzip.compress(bytes(2**24), 9) * 64  # a gigabyte of nothing in 64 members
+BROTLI_BOMB = brotli.compress(bytes(2**26), quality=1)
+ZSTD_BOMB = zstd.compress(bytes(2**26)) * 16
 
 
 def gigabyte(exchange: Exchange) -> None:
@@ -83,6 +92,15 @@ CASES = (
     Case("No coding, said in no word", packed(news("Wordless"), ""), titles=("Wordless",)),
     Case("A charset where a coding belongs", packed(news("Charset"), "utf-8"), titles=("Charset",)),
     Case("A coding that nobody knows", packed(news("Klingon"), "klingon"), titles=("Klingon",)),
+    Case("br", packed(brotli.compress(news("Brotli")), "br"), titles=("Brotli",)),
+    Case("zstd", packed(zstd.compress(news("Zstandard")), "zstd"), titles=("Zstandard",)),
+    Case("br that is none", packed(news("Unbrotlied"), "br"), failure=BROKEN),
+    Case("zstd that is none", packed(news("Unzstded"), "zstd"), failure=BROKEN),
+    Case("br that breaks off", packed(brotli.compress(news("Brotli off"))[:-20], "br"), failure=CUT),
+    Case("zstd that breaks off", packed(zstd.compress(news("Zstd off"))[:-20], "zstd"), failure=CUT),
+    Case("A bomb of br", packed(BROTLI_BOMB, "br"), failure=TOO_LARGE),
+    Case("A bomb of zstd", packed(ZSTD_BOMB, "zstd"), failure=TOO_LARGE),
+    Case("gzip in br, said in order", packed(brotli.compress(BOMB), "gzip, br"), failure="packed more than once"),
     Case("gzip that is none", packed(news("Unpacked"), "gzip"), failure=BROKEN),
     Case("Deflate that is none", packed(news("Undeflated"), "deflate"), failure=BROKEN),
     Case("gzip that is nothing", packed(b"", "gzip"), failure="the document is empty"),

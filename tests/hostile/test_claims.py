@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hostile import identity
-from hostile.cases import Case
+from hostile.cases import TRAP, Case, channel, own, redirect, until_close
 from hostile.world import World, all_met, newsroom, verdict
 from newsroom import NOW
 
@@ -29,6 +29,25 @@ def test_feeds_that_are_others_at_each_fetch(tmp_path: Path) -> None:
             outcome = room.collect(NOW + number * HOUR)
         met = list(all_met(room, outcome, world, identity.CHANGING))
     assert {case.claim: found for case, one in met if (found := verdict(case, one))} == {}
+
+
+@pytest.mark.parametrize("way", ["/page", "/moved-page"])
+def test_no_page_leads_into_the_private_network(tmp_path: Path, way: str) -> None:
+    """With text = "page", neither an article's link, nor a redirect of its page, nor one of robots.txt is followed."""
+    where = own(way) if way == "/moved-page" else f"http://127.0.0.1:{TRAP}/page"
+    articles = f"<item><title>Told on a page</title><link>{where}</link></item>"
+    moved = redirect(f"http://127.0.0.1:{TRAP}/page")
+    case = Case(
+        "Pages on loopback", until_close(channel(articles)), further={"/moved-page": moved, "/robots.txt": moved}
+    )
+    with World([case]) as world:
+        room = newsroom(tmp_path, world, [case])
+        room.sources[1] += '\ntext = "page"'
+        outcome = room.collect()
+        assert world.trap.visitors() == 0
+        asked = {one.target for one in world.server.asked}
+    assert outcome.new_articles == 6  # the good source's five too
+    assert "/robots.txt" in asked or way == "/page"
 
 
 def told(room: Newsroom) -> dict[str, tuple[str, str]]:
