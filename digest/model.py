@@ -213,8 +213,9 @@ class Fingerprints:
 
     raw: str = ""  # of title and text as received: changes when the publisher edits
     text: str = ""  # of the text that is left after cleaning; empty for one too short to tell a copy by
-    blocks: tuple[str, ...] = ()  # of each block with digits masked
-    shingles: tuple[str, ...] = ()  # a sample of 4-word shingles
+    # One string for many hashes, parted by spaces: as strings of their own they would take five times the memory.
+    blocks: str = ""  # of each block with digits masked
+    shingles: str = ""  # a sample of 4-word shingles
 
 
 @dataclass(frozen=True, slots=True)

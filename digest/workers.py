@@ -14,6 +14,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, TimeoutError as FuturesTimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import tzinfo
@@ -34,6 +35,7 @@ MEMORY_BYTES = 2 * 1024**3  # of address space a worker; feedparser takes some 4
 UNDER_WAY = 50  # documents handed to the workers and not yet done: some for each processor of a large machine
 PROCESSES_AT_MOST = 16  # one process fetches for all
 GARBAGE_AFTER = 50_000  # objects made
+GRACE_S = 5.0  # beyond the deadline, after which a worker ends by itself, see _guarded
 TASKS_A_WORKER = 500  # then it is replaced, so that what a library leaks stays bounded
 
 
@@ -93,11 +95,16 @@ class Workers:
         result: Future[Result] = Future()
         result.set_running_or_notify_cancel()
         told = replace(response, body=b"")  # what waits for the result holds no document
+        if self._pool is not None and not self._pool.active:
+            self.__exit__()
+            self._pool = None
         if self._pool is None:
             self._pool = ProcessPool(self._processes, max_tasks=TASKS_A_WORKER, initializer=_settle, context=_context())
         with _undisturbed():
             task = self._pool.schedule(
-                _guarded, args=(self._prepare, response, source, self._zone), timeout=self._deadline_s
+                _guarded,
+                args=(self._prepare, response, source, self._zone, self._deadline_s + GRACE_S),
+                timeout=self._deadline_s,
             )
         task.add_done_callback(lambda done: result.set_result(self._outcome(done, told)))
         return result
@@ -109,6 +116,8 @@ class Workers:
             return _guilty(response, f"reading it took longer than {self._deadline_s:g} s")
         except ProcessExpired as error:
             return _guilty(response, f"reading it ended the process that did so (code {error.exitcode})")
+        except BrokenProcessPool:  # what the system kills between two documents, or while it is given one, says no more
+            return Failure(response.source_id, response.place, "the system ended the process that read it", "run again")
         except CancelledError:  # the run was broken off
             return _guilty(response, "it was not read")
 
@@ -142,8 +151,13 @@ def prepare_each(tasks: Iterable[Task], workers: Workers) -> Iterator[Result]:
         yield under_way.popleft().result()
 
 
-def _guarded(prepare: Prepare, response: Response, source: Source, zone: tzinfo) -> Result:
-    """What prepare returns, or what it raises as a Failure: an exception that cannot be unpickled breaks the pool."""
+def _guarded(prepare: Prepare, response: Response, source: Source, zone: tzinfo, seconds: float) -> Result:
+    """What prepare returns, or what it raises as a Failure: an exception that cannot be unpickled breaks the pool.
+
+    seconds: after them the system ends this process. Where the run was killed nobody else would, and a document that
+    hangs its reader would hang it for ever.
+    """
+    _end_after(seconds)
     try:
         return prepare(response, source, zone)
     except MemoryError:
@@ -151,6 +165,14 @@ def _guarded(prepare: Prepare, response: Response, source: Source, zone: tzinfo)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not keep the others from being read
         what = f"digest failed to read it ({type(error).__name__}: {for_log(str(error), 200)})"
         return Failure(response.source_id, response.place, what, "a fault of ours: please report it, with the document")
+    finally:
+        _end_after(0)
+
+
+def _end_after(seconds: float) -> None:
+    """Has the system end this process then, whatever it is doing; 0 calls that off. Windows has no such alarm."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)  # SIGALRM, which nobody handles here
 
 
 def _guilty(response: Response, what: str) -> Failure:

@@ -116,8 +116,8 @@ fingerprints = st.builds(
     Fingerprints,
     raw=hashes,
     text=hashes | st.just(""),
-    blocks=st.lists(hashes, max_size=3).map(tuple),
-    shingles=st.lists(hashes, max_size=3).map(tuple),
+    blocks=st.lists(hashes, max_size=3).map(" ".join),
+    shingles=st.lists(hashes, max_size=3).map(" ".join),
 )
 copies = st.builds(Copy, id=filled, source_id=filled, url=texts, seen=moments)
 dates_with_origins = st.one_of(

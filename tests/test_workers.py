@@ -1,20 +1,21 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 import time
 from datetime import UTC
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from guilty import obedient
+from runs import left_of, wait_for
 
 from digest.model import Failure, Response, Source
-from digest.workers import Prepared, Task, prepare_all
+from digest.workers import GRACE_S, Prepared, Task, Workers, prepare_all
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+TESTS = Path(__file__).resolve().parent
 DEADLINE_S = 1.0
 ARTICLE = b"Tides\n\nThe tide clock of Port Elster ran backwards. Nobody minded."
 
@@ -138,3 +139,37 @@ def test_who_ends_the_run_does_not_wait_for_it() -> None:
     with pytest.raises(KeyboardInterrupt):
         prepare_all(tasks, UTC, on_done=end, deadline_s=60, processes=2, prepare=obedient)
     assert time.monotonic() - before < 30
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_workers_do_not_outlive_a_run_that_was_killed(tmp_path: Path) -> None:
+    """Where the main process is killed, a worker that hangs in a document ends soon after the deadline of its task."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    program = (
+        "from datetime import UTC; from digest.model import Response, Source; from digest import workers; "
+        f"from guilty import obedient; one = Response('a', 'a.txt', 200, b'read {pipe}'), Source('a', path='a.txt'); "
+        "workers.prepare_all([one], UTC, on_done=print, deadline_s=1, processes=1, prepare=obedient)"
+    )
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])}
+    with subprocess.Popen([sys.executable, "-c", program], env=variables, start_new_session=True) as run:
+        never_written = os.open(pipe, os.O_WRONLY)  # comes back when the worker reads
+        run.kill()
+    try:
+        assert wait_for(lambda: not left_of(run.pid), 1 + GRACE_S + 5)
+    finally:
+        os.close(never_written)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_workers_that_the_system_killed_are_replaced() -> None:
+    """Where idle workers are killed, no later document is waited for in vain: it fails or is read, and then all are."""
+    with Workers(UTC, processes=2, prepare=obedient) as workers:
+        first = workers.submit(*task("first")).result(30)
+        assert isinstance(first, Prepared)
+        os.kill(int(first.title.removeprefix("process ")), signal.SIGKILL)
+        others = [workers.submit(*task(str(number))).result(30) for number in range(20)]
+        assert isinstance(others[-1], Prepared)
+        assert all(one.remedy == "run again" for one in others if isinstance(one, Failure))

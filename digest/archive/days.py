@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from digest import text
@@ -110,10 +111,11 @@ def write(archive: Path, day: date, changed: Iterable[Filed]) -> bool:
         identity = filed.article.id
         if identity in articles and articles[identity].is_edited:
             continue
-        articles[identity], written[identity] = filed, lines.to_line(filed)
+        articles[identity] = filed
+        written.pop(identity, None)
     order = sorted(articles.values(), key=lambda filed: (filed.date, filed.article.id))
-    content = [written[filed.article.id] for filed in order] + sorted(present.aside)
-    return files.replace(path_of(archive, day), "".join(f"{line}\n" for line in content))
+    content = (written.get(filed.article.id) or lines.to_line(filed) for filed in order)
+    return files.replace_lines(path_of(archive, day), chain(content, sorted(present.aside)))
 
 
 def take_out(archive: Path, day: date, identity: str, left: Filed | None = None) -> bool:

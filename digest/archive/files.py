@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import filecmp
 import os
 import re
 import sys
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from digest.errors import StateError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 # What file systems answer that cannot sync a folder, or need not: they are no worse off than before.
@@ -27,27 +29,60 @@ def replace(path: Path, content: str) -> bool:
     always the same: the next run writes over what a killed one left there. Raises StateError.
     """
     encoded = content.encode("utf-8", "surrogateescape")
-    beside = path.with_name(f".{path.name}.new")
-    try:
+    with _told(path):
         if path.is_file() and path.read_bytes() == encoded:
             return False
-        _make(path.parent)
-        try:
-            with beside.open("wb") as file:
-                file.write(encoded)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(beside, path)  # noqa: PTH105 - the one call that is atomic everywhere
-            _sync(path.parent)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                beside.unlink()
-            raise
+        with _beside(path) as beside:
+            _fill(beside, [encoded])
+            _take_place(beside, path)
+    return True
+
+
+def replace_lines(path: Path, lines: Iterable[str]) -> bool:
+    """Whether the file had to be written, as in replace(); a line at a time, so that it is never whole in memory."""
+    with _told(path), _beside(path) as beside:
+        _fill(beside, (f"{line}\n".encode("utf-8", "surrogateescape") for line in lines))
+        if path.is_file() and filecmp.cmp(path, beside, shallow=False):
+            beside.unlink()
+            return False
+        _take_place(beside, path)
+    return True
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What the disk refuses is a StateError with the file's name."""
+    try:
+        yield
     except OSError as error:
         raise StateError(
             f"{path}: not written ({error.strerror or error}); free space or mend its permissions, then run again"
         ) from error
-    return True
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Where the new file is written; what was begun there is gone where it failed."""
+    _make(path.parent)
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        yield beside
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _fill(path: Path, pieces: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        file.writelines(pieces)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _take_place(beside: Path, path: Path) -> None:
+    os.replace(beside, path)  # noqa: PTH105 - the one call that is atomic everywhere
+    _sync(path.parent)
 
 
 def _make(folder: Path) -> None:

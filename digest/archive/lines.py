@@ -181,8 +181,8 @@ def _own(filed: Filed) -> dict[str, Any]:
             for key, value in (
                 ("raw", prints.raw),
                 ("text", prints.text),
-                ("blocks", " ".join(prints.blocks)),
-                ("shingles", " ".join(prints.shingles)),
+                ("blocks", prints.blocks),
+                ("shingles", prints.shingles),
             )
             if value
         },
@@ -267,8 +267,8 @@ def _article(item: dict[str, Any], own: dict[str, Any], first_seen: datetime) ->
         fingerprints=Fingerprints(
             raw=hashes.get("raw", ""),
             text=hashes.get("text", ""),
-            blocks=tuple(hashes.get("blocks", "").split()),
-            shingles=tuple(hashes.get("shingles", "").split()),
+            blocks=text_of(hashes.get("blocks", "")),
+            shingles=text_of(hashes.get("shingles", "")),
         ),
         is_local=bool(own.get("local")),
         is_from_page=own.get("text") == "page",

@@ -172,7 +172,7 @@ def normalise(
         modified=entry.updated,
         summary=cleaned.fact("deck"),
         categories=entry.categories,
-        dropped=cleaned.dropped,
+        dropped=tuple(replace(one, block=replace(one.block, html="", marks=())) for one in cleaned.dropped),
         fingerprints=_fingerprints(entry, blocks, cleaned),
         is_local=feed.dated_by_file,
     )
@@ -318,6 +318,6 @@ def _fingerprints(entry: Entry, blocks: Sequence[Block], cleaned: Cleaned) -> Fi
     return Fingerprints(
         raw=text.digest_of(text.folded(entry.title), " ".join(known[block.text] for block in blocks)),
         text=text.digest_of(kept) if len(words) >= LEAST_COPY_WORDS else "",
-        blocks=tuple(dict.fromkeys(text.checksum(block) for block in masked)),
-        shingles=text.shingles(words),
+        blocks=" ".join(dict.fromkeys(text.checksum(block) for block in masked)),
+        shingles=" ".join(text.shingles(words)),
     )

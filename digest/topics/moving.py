@@ -86,7 +86,7 @@ def is_same_item(own: Article, article: Article) -> bool:
     """Whether two items of a source that share a sign are one: moment, title or half of the text are the same."""
     if is_same_moment(own, article) or text.folded(own.title) == text.folded(article.title):
         return True
-    before, after = set(own.fingerprints.shingles), set(article.fingerprints.shingles)
+    before, after = set(own.fingerprints.shingles.split()), set(article.fingerprints.shingles.split())
     return bool(before) and len(before & after) >= SAME_TEXT * len(before)
 
 

@@ -35,7 +35,7 @@ def removal_of(filed: Filed, others: Iterable[Filed], at: datetime, addresses: S
         titles=_hashed(
             [article.title, *(one.headline for one in article.stories), *(r.title for r in filed.revisions)]
         ),
-        shingles=article.fingerprints.shingles,
+        shingles=tuple(article.fingerprints.shingles.split()),
         addresses=tuple(addresses),
         reason=reason,
     )
@@ -106,7 +106,7 @@ class Removed:
         link = _hash(urls.cleaned(article.url)) if article.url else ""
         texts = {article.fingerprints.text, _said(article.stories)}
         is_known = _hash(article.id) in self.ids or link in self.links or not self.texts.isdisjoint(texts)
-        if is_known or _is_like(article.fingerprints.shingles, self.articles):
+        if is_known or _is_like(article.fingerprints.shingles.split(), self.articles):
             return None
         stories = self.left_stories(article.stories)
         if len(stories) == len(article.stories):

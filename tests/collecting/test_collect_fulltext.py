@@ -53,7 +53,7 @@ def met(server: Server, path: str = "/tides", **changes: Any) -> Article:
         "title": "Tides",
         "date": at(4, 8),
         "stories": (Story(path, "Tides", ("<p>The clock runs backwards.</p>",)),),
-        "fingerprints": Fingerprints("raw", "text", ("of", "feed"), ("of feed",)),
+        "fingerprints": Fingerprints("raw", "text", "of feed", "of feed"),
     }
     return article(path, **(given | changes))
 

@@ -74,7 +74,7 @@ def test_a_power_cut_keeps_the_order_of_writes(tmp_path: Path) -> None:
         town.dawn(0, root)
         content = root / "content"
         prefix = ("strace", "-qq", "-ff", "-y", "-s", "0", "-o", str(tmp_path / "trace"), "-e", f"trace={CALLS}")
-        with Run(root, 0, server, verb="collect", prefix=prefix) as run:
+        with Run(root, 0, verb="collect", prefix=prefix) as run:
             assert run.ended() == 1, run.complained  # one source fails on the first day
     traces = [[one for one in calls(trace) if one[1].is_relative_to(content)] for trace in tmp_path.glob("trace.*")]
     (done,) = filter(None, traces)  # one thread of one process writes

@@ -9,7 +9,9 @@ others end the main process alone, and its workers must not live on.
 from __future__ import annotations
 
 import json
+import os
 import random
+import signal
 import sys
 import time
 from collections import Counter
@@ -29,6 +31,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for proce
 
 Record = Callable[[str, object], None]
 KILLS, A_HISTORY = 200, 20
+WORKERS_KILLED = 20
 AIMED = 0.4  # of the kills, at a phase that comes next: what was done before a kill is not done again
 SHORT = {
     "starting": ("writing",),
@@ -181,3 +184,40 @@ def left_over(root: Path) -> list[str]:
 def state_of(root: Path) -> dict[str, dict[str, Any]]:
     found = json.loads((root / STATE).read_text(encoding="utf-8"))
     return {name: {key: value for key, value in row.items() if key != "failures"} for name, row in found.items()}
+
+
+def test_a_killed_worker_costs_its_documents_one_run(
+    tmp_path: Path, town: Town, part: Callable[[int], int], record_property: Record
+) -> None:
+    """Where the system kills a worker, the run comes to its end and tells what was not read; the next run reads it."""
+    calm = town.found(tmp_path / "undisturbed")
+    town.dawn(0, calm)
+    to_the_end(calm, 0)
+    chance = random.Random("workers")  # noqa: S311 - no secret
+    hit: Counter[str] = Counter()
+    for number in range(part(WORKERS_KILLED)):
+        root = town.found(tmp_path / str(number))
+        town.dawn(0, root)
+        with Run(root, 0) as run:
+            wait_for(lambda: run.has_ended() or workers_of(run))
+            wait_for(run.has_ended, chance.uniform(0, 0.5))
+            if living_ones := workers_of(run):
+                os.kill(chance.choice(living_ones), signal.SIGKILL)
+            assert run.ended() in WORKED, run.complained
+        assert "Traceback" not in run.complained
+        hit["lost a document" if ids(root) != ids(calm) else "lost nothing"] += 1
+        to_the_end(root, 1)  # a day later, of a world that has not changed
+        assert ids(root) == ids(calm)
+    for what, count in sorted(hit.items()):
+        record_property(what, count)
+
+
+def workers_of(run: Run) -> list[int]:
+    """The processes that read documents: forks of a server, which is the oldest of those with its command line."""
+    return sorted(pid for pid in left_of(run.pid) if pid != run.pid and "forkserver" in command_of(pid))[1:]
+
+
+def ids(root: Path) -> list[str]:
+    """Of every article in the archive."""
+    files = (root / "content/archive").glob("*/*/*.jsonl")
+    return sorted(json.loads(line)["id"] for file in files for line in file.read_text(encoding="utf-8").splitlines())

@@ -26,7 +26,7 @@ def known(body: str, identity: str = "a", **changes: Any) -> Filed:
     """A filed article with that text, and its hashes as normalising makes them."""
     words = text.words(body)
     whole = text.digest_of(body) if len(words) >= 25 else ""
-    prints = Fingerprints(raw="r", text=whole, shingles=text.shingles(words))
+    prints = Fingerprints(raw="r", text=whole, shingles=" ".join(text.shingles(words)))
     return filed(identity, stories=(Story(identity, "Tides", (f"<p>{body}</p>",)),), fingerprints=prints, **changes)
 
 

@@ -24,7 +24,7 @@ def saying(words: str, identity: str = "a", **changes: Any) -> Article:
     """An article with those words as its text, as received and as kept."""
     title = changes.get("title", "Tides")
     stories = changes.pop("stories", (Story(identity, title, (f"<p>{words}</p>",)),))
-    prints = Fingerprints(raw=f"{title} {words}", text=changes.pop("text", words), shingles=tuple(words.split()))
+    prints = Fingerprints(raw=f"{title} {words}", text=changes.pop("text", words), shingles=words)
     return article(identity, stories=stories, fingerprints=prints, **{"title": title, **changes})
 
 
