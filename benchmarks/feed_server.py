@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SYLLABLES = "ba ro ten mi lu kas dor en fi pol ser ga ny tor vel ash quin om ber lo".split()  # noqa: SIM905 - reads well
 NEWEST = datetime(2025, 6, 4, 9, tzinfo=UTC)
-SENTENCES = 6  # an item, of 14 words each
+SENTENCES = 24  # an item, of 14 words each: some 2.5 KB of text, in paragraphs of four
 EVENTS = 2_000  # that feeds tell of
 EVENT_WORDS = 12
 WORDS, COMMON = 20_000, 500  # of the language, and those that name no event
@@ -80,11 +80,16 @@ def _story(number: int, item: int, chance: random.Random) -> Story:
 
 
 def _markup(sentences: list[str], address: str) -> str:
-    half = len(sentences) // 2
-    first, second = " ".join(sentences[:half]), " ".join(sentences[half:])
-    return (
-        f'<p>{first} <a href="{address}">{sentences[0].split()[0]}</a></p>\n<p>{second} <em>Fin &amp; after</em></p>'
-        f'<p>The post <a href="{address}">here</a> appeared first on <a href="{address}">Wire</a>.</p>'
+    paragraphs = [" ".join(sentences[at : at + 4]) for at in range(0, len(sentences), 4)]
+    first, second, *others = paragraphs
+    return "\n".join(
+        [
+            f'<p><img src="{address}.jpg" alt="A harbour" width="640" height="400"/></p>',
+            f'<p>{first} <a href="{address}">{sentences[0].split()[0]}</a></p>',
+            f"<p>{second} <em>Fin &amp; after</em></p>",
+            *(f"<p>{paragraph}</p>" for paragraph in others),
+            f'<p>The post <a href="{address}">here</a> appeared first on <a href="{address}">Wire</a>.</p>',
+        ]
     )
 
 

@@ -35,6 +35,7 @@ LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 ASCII_WORD = re.compile("[a-z0-9]+")
 SPACES = re.compile(r"\s+")
 WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
+FIVE_WORDS = re.compile(r"(?:[^\W_]++(?:[’'ʼ][^\W_]++)*+[\W_]++){4}+[^\W_]")
 # Scripts written without spaces between words: counted and compared by characters.
 SHINGLE_WORDS = 4
 SHINGLE_SAMPLE = 8  # a fraction by value, not by place
@@ -120,9 +121,9 @@ def word_count(text: str) -> int:
     return len(WORD.findall(UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
 
 
-def has_words(text: str, least: int) -> bool:
-    """Whether the text has at least so many words, where its script parts them by spaces."""
-    return any(number >= least for number, _ in enumerate(WORD.finditer(text), 1))
+def is_of_words(text: str) -> bool:
+    """Whether the text has at least five words, where its script parts them by spaces."""
+    return FIVE_WORDS.search(text) is not None
 
 
 # A sentence ends at its mark, with closing quotes, where white space and no lower-case letter follow; CJK marks need

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from digest.html import block_text, is_link_only
 from digest.normalize.furniture import REMEMBERED, is_share_bar, line_class
-from digest.text import SENTENCE_SIGNS, UNSPACED, has_words, last_sign
+from digest.text import SENTENCE_SIGNS, UNSPACED, is_of_words, last_sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     Verdict = tuple[Block, str]
 
 WRAPPER_SHARE = 0.5  # a mark on more than this share of the prose is the page's own wrapper, not a box in it
-SENTENCE_LENGTH = 30  # characters and …
-SENTENCE_WORDS = 5  # … words from which on what ends like a sentence is one
+SENTENCE_LENGTH = 30  # characters and five words: from there on what ends like a sentence is one
 UNSPACED_SENTENCE_LENGTH = 15
 LONG_LENGTH = 120  # characters: forms and menus have no sentence this long, and a teaser seldom
 QUOTED = re.compile(r"[\"“„«‘「『].{20,}[\"”“»’」』]")
@@ -47,7 +46,7 @@ def is_prose(block: Block, least: int = SENTENCE_LENGTH) -> bool:
     if not text.isascii() and UNSPACED.search(text):
         is_long = len(text) >= least * UNSPACED_SENTENCE_LENGTH // SENTENCE_LENGTH
     else:
-        is_long = len(text) >= least and has_words(text, SENTENCE_WORDS)
+        is_long = len(text) >= least and is_of_words(text)
     return is_long and not line_class(text) and not is_share_bar(text)
 
 

@@ -242,10 +242,13 @@ NEEDS: dict[Rule, str] = {
 }
 
 
+OF_FILES = frozenset({"[img]", "[embed]", "[pixel]", "[unreachable]"})  # marks that name no box
+
+
 def _traits(blocks: Sequence[Block]) -> Iterator[str]:
     yield ""
     for block in blocks:
-        if block.marks:
+        if not OF_FILES.issuperset(block.marks):
             yield "marked"
         if block.kind == "image":
             yield "image"
