@@ -41,7 +41,7 @@ def absolute(base: str, link: str) -> str:
     """The link as an absolute http or https address, or an empty string for everything else, for no link too.
 
     White space around it goes, tabs and line breaks within it too (URL Standard 4.4), other controls, spaces, quotes
-    and angle brackets are percent-encoded, so the result can stand in an attribute.
+    and angle brackets are percent-encoded, so the result can stand in an attribute. User and password are left out.
     """
     if PLAIN.fullmatch(link):
         return link
@@ -60,6 +60,7 @@ def absolute(base: str, link: str) -> str:
         or " " in host
     ):
         return ""
+    parts = parts._replace(netloc=parts.netloc.rpartition("@")[2])  # a user's name and password are nobody's to spread
     whole = HALF_CHARACTERS.sub("\ufffd", urlunsplit(parts))
     encoded = quote(whole, safe="!#$%&'()*+,/:;=?@[]~-._")
     # quote() has encoded a non-ASCII host as well; browsers take it so, and it stays one harmless string.

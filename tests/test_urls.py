@@ -42,7 +42,7 @@ ABSOLUTE = [
     ("an override", "https://a.example/\u202egnp", "https://a.example/%E2%80%AEgnp"),
     ("half a character", "https://a.example/\ud83d", "https://a.example/%EF%BF%BD"),
     ("an address literal", "http://[2001:db8::1]:8080/x", "http://[2001:db8::1]:8080/x"),
-    ("a user", "https://user:pw@a.example/", "https://user:pw@a.example/"),
+    ("a user", "https://user:pw@a.example/", "https://a.example/"),
     ("brackets that do not close", "http://[::1/", ""),
     ("a port that is none", "https://a.example:99999/", ""),
     ("a port of letters", "https://a.example:x/", ""),

@@ -23,7 +23,7 @@ import aiohttp
 from digest.fetch import addresses, answers, proxied, redirects, results
 from digest.fetch.encodings import Decoder
 from digest.fetch.limits import DEFAULT, Limits
-from digest.fetch.problem import UnreadableError, resting, too_large
+from digest.fetch.problem import TELL, UnreadableError, resting, too_large
 from digest.fetch.proxies import DIRECT, Proxies, Proxy
 from digest.fetch.redirects import Hop
 from digest.fetch.request import Request, general_headers, headers_of, tunnel_headers_of, validators_of
@@ -291,7 +291,9 @@ class Client:
         proxy = self._proxies.choose(hop.url) if hop else None
         if hop and proxy:
             return proxied.for_error(error, self._limits, hop, proxy)
-        return answers.for_error(error, self._limits)
+        told = answers.for_error(error, self._limits)
+        is_theirs = isinstance(error, ValueError) and hop is not None and hop.count > 0  # an address they redirected to
+        return UnreadableError(told.what, TELL) if is_theirs else told
 
     async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
         if (answer.content_length or 0) > self._limits.body_bytes:

@@ -114,7 +114,12 @@ def encoding_of(body: bytes, charset: str) -> str:
     named = trusted(charset, body) or trusted(label, body)
     is_usual = not label or bool(known(label))
     candidates = (named, "utf-8" if is_usual else "")
-    return next((encoding for encoding in candidates if encoding and fits(body, encoding)), "")
+    return next((one for one in candidates if one and fits(body, one) and _begins_as_seen(body, one)), "")
+
+
+def _begins_as_seen(body: bytes, encoding: str) -> bool:
+    """Whether the encoding, EBCDIC perhaps, is one in which the document begins with the "<" that stands there."""
+    return not body.lstrip().startswith(b"<") or b"<".decode(encoding, "ignore") == "<"
 
 
 def _read(text: str) -> tuple[Any, str]:

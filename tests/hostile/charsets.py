@@ -79,7 +79,6 @@ CASES = (
         "An EBCDIC name",
         written("Size 25", "utf-8", "ebcdic-cp-us"),
         titles=("Size 25",),
-        defect="a document in ASCII that calls itself EBCDIC is read as EBCDIC (parse/rss.py, encoding_of)",
     ),
     Case("EBCDIC", written("Size 26", "cp500", "cp500"), failure="check the address"),
     Case("x-user-defined", written("Größe 27", "utf-8", "x-user-defined"), titles=("Größe 27",)),

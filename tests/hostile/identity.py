@@ -83,7 +83,6 @@ CASES = (
         "A link with a password",
         linked("Password link", f"https://ann:{SECRET}@hostile.example/p"),
         titles=("Password link",),
-        defect="the address of an article keeps the user and the password that its feed writes into it",
     ),
     Case(
         "One guid for all, with links",
