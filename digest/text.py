@@ -37,6 +37,7 @@ SPACES = re.compile(r"\s+")
 WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
 FIVE_WORDS = re.compile(r"(?:[^\W_]++(?:[’'ʼ][^\W_]++)*+[\W_]++){4}+[^\W_]")
 # Scripts written without spaces between words: counted and compared by characters.
+_ASCII_PARTINGS = {number: " " for number in range(128) if not chr(number).isalnum() and chr(number) != "'"}
 SHINGLE_WORDS = 4
 SHINGLE_SAMPLE = 8  # a fraction by value, not by place
 UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -97,7 +98,7 @@ def words(text: str) -> list[str]:
 
 def words_of_folded(known: str) -> list[str]:
     """The words of a text that is folded already."""
-    every: list[str] = WORD.findall(known)
+    every: list[str] = _ascii_words(known) if known.isascii() else WORD.findall(known)
     if known.isascii() or not UNSPACED.search(known):
         return [word.removesuffix("'s") for word in every] if "'s" in known else every
     found: list[str] = []
@@ -113,10 +114,20 @@ def words_of_folded(known: str) -> list[str]:
     return found
 
 
+def _ascii_words(known: str) -> list[str]:
+    """What WORD finds in a text of ASCII, in half the time."""
+    if "''" in known:
+        return WORD.findall(known)
+    plain = known.translate(_ASCII_PARTINGS)
+    if "'" in plain:  # one that does not stand within a word
+        plain = f" {plain} ".replace(" '", " ").replace("' ", " ")
+    return plain.split()
+
+
 def word_count(text: str) -> int:
     """The length in words; two characters of a script without spaces count as one."""
     if text.isascii():
-        return len(WORD.findall(text))
+        return len(_ascii_words(text))
     unspaced = len(UNSPACED.findall(text))
     return len(WORD.findall(UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
 
