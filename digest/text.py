@@ -35,7 +35,7 @@ LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 ASCII_WORD = re.compile("[a-z0-9]+")
 SPACES = re.compile(r"\s+")
 WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*")
-FIVE_WORDS = re.compile(r"(?:[^\W_]++(?:[’'ʼ][^\W_]++)*+[\W_]++){4}+[^\W_]")
+FIVE_WORDS = re.compile(r"(?<![^\W_])(?<![^\W_][’'ʼ])(?:[^\W_]++(?:[’'ʼ][^\W_]++)*+[\W_]++){4}+[^\W_]")
 # Scripts written without spaces between words: counted and compared by characters.
 _ASCII_PARTINGS = {number: " " for number in range(128) if not chr(number).isalnum() and chr(number) != "'"}
 SHINGLE_WORDS = 4

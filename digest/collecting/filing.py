@@ -32,23 +32,30 @@ def file_articles(
     too_much = floods(new, known, feeds, now, settings.timezone)
     new = held(new, too_much)
     arrived = sorted((*new, *sorted_out.changed), key=lambda filed: (filed.date, filed.article.id))
-    unplaced = [subject for filed in arrived for subject in subjects(filed) if not subject.topic_id]
-    if settings.topics and unplaced:
-        topic_ids = grouping.assign(unplaced, placed(known, sorted_out))
-    else:
-        topic_ids = {subject.story_id: subject.story_id for subject in unplaced}
-    with_topics = [
+    topic_ids = topics_of(settings, known, sorted_out, arrived)
+    slugs = slugs_of(known, arrived)
+    whole = [
         replace(
             filed,
-            topic_ids={
-                story.id: filed.topic_ids.get(story.id) or topic_ids[story.id] for story in filed.article.stories
-            },
+            slug=slugs[filed.article.id],
+            topic_ids={story.id: topic_ids[story.id] for story in filed.article.stories},
         )
         for filed in arrived
     ]
     is_new = {article.id for article, _ in sorted_out.new}
-    limited = with_surplus(settings.sources, decided(known), with_topics, is_new)
-    return with_slugs(known, limited), births(known, limited), too_much
+    limited = tuple(with_surplus(settings.sources, known, whole, is_new))
+    return limited, births(known, limited), too_much
+
+
+def topics_of(
+    settings: Settings, known: Archive, sorted_out: copies.Sorted, arrived: Iterable[Filed]
+) -> dict[str, str]:
+    """The id of the topic of each story: the one that it is in, that of a live topic, or its own."""
+    found = {story.id: filed.topic_ids.get(story.id, "") for filed in arrived for story in filed.article.stories}
+    if settings.topics and not all(found.values()):
+        unplaced = [subject for filed in arrived for subject in subjects(filed) if not subject.topic_id]
+        found |= grouping.assign(unplaced, placed(known, sorted_out))
+    return {story_id: topic_id or story_id for story_id, topic_id in found.items()}
 
 
 def with_surplus(
@@ -61,6 +68,7 @@ def with_surplus(
     limits = {source.id: source.max_per_day for source in sources if source.max_per_day}
     if not limits:
         return list(articles)
+    known = decided(known)
     every = {filed.article.id: filed for filed in (*known.articles, *articles)}
     carriers: dict[tuple[date, str], set[str]] = defaultdict(set)
     for filed in every.values():
@@ -136,18 +144,18 @@ def opening_of(story: Story) -> str:
     return " ".join(found)
 
 
-def with_slugs(known: Archive, articles: Sequence[Filed]) -> tuple[Filed, ...]:
-    """The articles with slugs that are unique within their day, given in the order of date and id."""
+def slugs_of(known: Archive, articles: Sequence[Filed]) -> dict[str, str]:
+    """The slug of each article by its id, unique within its day, given in the order of date and id."""
     taken: dict[date, set[str]] = defaultdict(set)
     for filed in (*known.articles, *articles):
         if filed.slug:
             taken[filed.edition].add(filed.slug)
-    found = []
+    found = {}
     for filed in articles:
         slug = filed.slug or unique_slug(filed.article.title, filed.article.id, taken[filed.edition])
         taken[filed.edition].add(slug)
-        found.append(replace(filed, slug=slug))
-    return tuple(found)
+        found[filed.article.id] = slug
+    return found
 
 
 def births(known: Archive, articles: Sequence[Filed]) -> tuple[Topic, ...]:
