@@ -38,7 +38,7 @@ class Visit:
         status = str(self.status) if self.status else ""
         seconds = f"seconds {self.seconds:.1f}"
         if self.is_unasked:
-            return [f"not asked: {self.what}"]
+            return [f"not asked: {self.what.removeprefix('not asked: ')}"]
         if self.what:
             return ["failed", status, f"{seconds}: {self.what}"]
         if self.status == NOT_MODIFIED:

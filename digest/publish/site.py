@@ -113,6 +113,7 @@ class Site:
             home_url=absolute("", record.url),
             place=without_credentials(record.place),
             is_configured=configured is not None,
+            was_read=bool(record.place or stories),
             gone=record.gone,
             moved_to=without_credentials(record.moved_to),
             trouble=record.trouble if configured and not record.gone else "",

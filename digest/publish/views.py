@@ -44,6 +44,7 @@ class SourceView:
     home_url: str = ""
     place: str = ""
     is_configured: bool = True
+    was_read: bool = True
     gone: bool = False
     moved_to: str = ""
     trouble: Trouble = ""

@@ -74,7 +74,6 @@ def facts(status: Status) -> list[str]:
     is_open = f"; the edition of {status.open_edition} is open" if status.open_edition else ""
     by_hand = [
         counted(status.edited, "line") + " edited" if status.edited else "",
-        counted(status.held, "article") + " held back" if status.held else "",
         counted(status.hidden, "story", "stories") + " hidden" if status.hidden else "",
         counted(status.removed, "take-down") if status.removed else "",
     ]
@@ -86,6 +85,11 @@ def facts(status: Status) -> list[str]:
         f"newest article met: {met}",
         amounts + is_open,
         *([f"by hand: {told}"] if told else []),
+        *(
+            [f"held back: {counted(status.held, 'article')}; digest release lists what, and lets it go"]
+            if status.held
+            else []
+        ),
         *(f"problem: {for_log(problem, 2000)}" for problem in status.problems),
     ]
 

@@ -132,3 +132,16 @@ def test_no_hostile_page_scrolls_sideways(page: Browser, hostile_site: Path) -> 
             if re.search(r"^(\d{4}/\d\d/\d\d/|topics/|sources/.*)?$|aaaa|word-word", path):
                 page.open(address + path)
                 assert page.evaluate(WIDTHS) == {"window": 390, "beyond": 0}, path
+
+
+def test_a_list_without_headings_takes_the_width_of_the_page(page: Browser, tmp_path: Path) -> None:
+    """On a desk the sources of a digest without categories stand in two whole columns, not in the rail for headings."""
+    settings = '[site]\ntitle = "Test"\n[[source]]\npath = "content/inbox"\n[[source]]\npath = "content/second"\n'
+    sites.write(tmp_path, {"digest.toml": settings, "content/inbox/2025-06-04-tides.txt": "Tides\n\nThey ran back."})
+    sites.collected(tmp_path)
+    sites.built(tmp_path)
+    page.resize(1280)
+    with Served(tmp_path / "output") as address:
+        page.open(address + "sources/")
+        share = "document.querySelector('.columns').clientWidth / document.querySelector('main').clientWidth"
+        assert page.evaluate(share) > 0.9

@@ -74,3 +74,16 @@ def test_silence_is_measured_by_the_archive(tmp_path: Path) -> None:
         assert f'{SILENT}</bdi> <time datetime="2025-06-10"' in own
         assert "usually something comes every 2 days." in own
         assert '<bdi class="flag">silent</bdi>' in every
+
+
+def test_a_source_that_could_never_be_read_says_so(tmp_path: Path) -> None:
+    """A feed that has failed from its first day on stands among the sources as not read so far; so says its page."""
+    room = Newsroom(tmp_path)
+    with Server({"/dawn": http(403)}) as server:
+        room.sources = [f'id = "dawn"\nurl = "{server.url("/dawn")}"', 'path = "content/inbox"']
+        room.fetch = f'allow = ["{server.endpoint}"]'
+        room.put("content/inbox/2025-06-10-bells.txt", f"Bells\n\n{BELLS}")
+        room.collect(LAST)
+        own, every = pages(room)
+    assert "Nothing was read from it yet." in own
+    assert every.count('<bdi class="flag">not read so far</bdi>') == 1
