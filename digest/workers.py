@@ -25,9 +25,6 @@ from pebble import ProcessExpired, ProcessPool
 
 from digest.errors import SourceError
 from digest.model import Article, Failure, Response, Source
-from digest.normalize import normalise_all, without_empty
-from digest.normalize.choosing import is_wanted
-from digest.parse import parse
 from digest.text import for_log
 
 DEADLINE_S = 30.0  # for one document; the largest honest feed measured takes 2 s
@@ -58,6 +55,11 @@ Prepare = Callable[[Response, Source, tzinfo], "Prepared | Failure"]
 
 def prepare(response: Response, source: Source, zone: tzinfo) -> Prepared | Failure:
     """The articles of a response, or the failure that its publisher caused: parse, clean and split in one call."""
+    # Here, since the workers alone need what takes a third of a second to be imported.
+    from digest.normalize import normalise_all, without_empty  # noqa: PLC0415
+    from digest.normalize.choosing import is_wanted  # noqa: PLC0415
+    from digest.parse import parse  # noqa: PLC0415
+
     try:
         feed = without_empty(parse(response))
     except SourceError as error:
@@ -184,7 +186,7 @@ def _context() -> multiprocessing.context.BaseContext:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["digest.workers", "digest.normalize.ready"])
+    context.set_forkserver_preload(["digest.workers", "digest.parse", "digest.normalize.ready"])
     resource_tracker.ensure_running()  # the server would start it on the way, and that unblocks SIGINT
     with _undisturbed(), _silent():
         forkserver.ensure_running()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.normalize.again import cleaned_again
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,6 +18,8 @@ def with_the_rest(sorted_out: Sorted, known: Archive, arrivals: Iterable[Article
     Not those that a person edited (archive law 4), nor those that are met as they were received: these were cleaned
     from that. A text from a page is not met in a feed.
     """
+    from digest.normalize.again import cleaned_again  # noqa: PLC0415 - takes long, and most runs do without
+
     pages = {filed.article.id for filed in known.articles if filed.article.is_from_page}
     met = ({one.id for one in arrivals} - pages) | {filed.article.id for filed in sorted_out.changed}
     found = []

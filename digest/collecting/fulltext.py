@@ -25,7 +25,6 @@ from digest.fetch.manners import MANNERS, Manners
 from digest.fetch.proxies import configured
 from digest.fetch.request import Request
 from digest.model import Archive, Article, Entry, Failure, Feed, Filed, Response, Source
-from digest.normalize import LEAST_COPY_WORDS, normalise
 from digest.text import for_log
 from digest.topics.revising import with_known_ids
 from digest.workers import Prepared, Workers
@@ -144,7 +143,9 @@ def _page(received: Response, article: Article) -> Page:
 
 def prepare_page(response: Response, source: Source, zone: tzinfo) -> Prepared | Failure:
     """The article with the text of the page that it links to, or why the feed's own stays. Runs in a worker."""
-    from digest.parse import fulltext  # noqa: PLC0415 - trafilatura, which the workers alone need
+    # trafilatura and the normalizer, which the workers alone need
+    from digest.normalize import LEAST_COPY_WORDS, normalise  # noqa: PLC0415
+    from digest.parse import fulltext  # noqa: PLC0415
 
     assert isinstance(response, Page)
     assert response.article
