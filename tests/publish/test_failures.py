@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,21 +151,25 @@ def test_an_unreadable_line_is_told_and_passed_over(small: Path) -> None:
     assert done.pages > 5
 
 
-@pytest.fixture
+@contextmanager
 def full_disk() -> Iterator[None]:
-    """No file of this process may grow beyond 8 KiB: what is larger fails like a disk that is full."""
+    """A while in which no file of this process may grow beyond 8 KiB: what is larger fails as on a disk that is full.
+
+    No fixture: pytest would tell of the test before it ends, and its own words may go to a file.
+    """
     resource = pytest.importorskip("resource", reason="Windows has no limit for the size of files")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (8192, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_a_full_disk_is_a_state_error(small: Path, full_disk: None) -> None:
+def test_a_full_disk_is_a_state_error(small: Path) -> None:
     """Where the site cannot be written whole, it is a StateError, and nothing is put in place."""
-    del full_disk
     sites.write(small, {"output/index.html": "the old site"})
-    with pytest.raises(StateError, match="the site was not written"):
+    with full_disk(), pytest.raises(StateError, match="the site was not written"):
         sites.built(small)
     assert sites.snapshot(small / "output").keys() == {"index.html"}
     assert (small / "output/index.html").read_text(encoding="utf-8") == "the old site"
