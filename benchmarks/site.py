@@ -6,14 +6,15 @@ the same number of Markdown articles of the same length.
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
 import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
+from measuring import cost
+
+ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = 1_000
 PER_DAY = 50
 SUBJECTS = 12  # words that the stories of one event share
@@ -46,13 +47,11 @@ def articles(count: int, chance: random.Random) -> list[tuple[date, str, str]]:
 
 def spent(command: list[str], folder: Path, day: date) -> float:
     """The CPU seconds of a command and all that it starts."""
-    before = os.times()
     epoch = str((day - date(1970, 1, 1)).days * 86_400)
-    subprocess.run(
-        command, cwd=folder, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "SOURCE_DATE_EPOCH": epoch}
-    )
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    done = cost(command, folder, {"SOURCE_DATE_EPOCH": epoch, "PYTHONPATH": str(ROOT)})
+    if done.code:
+        raise SystemExit(f"{' '.join(command)}: ended with {done.code}")
+    return done.cpu_s
 
 
 def main() -> int:
