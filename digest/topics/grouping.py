@@ -136,10 +136,12 @@ class _LiveTopics:
     def nearest(self, subject: Subject, vector: Vector) -> str:
         """The id of the nearest live topic at or over the threshold, or an empty string."""
         near = []
+        # always in this order: sums of floats depend on it
+        held = [(weight, self._sums[word]) for word, weight in vector.items() if word in self._sums]
         for topic_id in self._candidates(vector):
             score, size = 0.0, len(self._newest[topic_id])
-            for word, weight in vector.items():  # always in this order: sums of floats depend on it
-                if (summed := self._sums.get(word)) and topic_id in summed:
+            for weight, summed in held:
+                if topic_id in summed:
                     score += weight * summed[topic_id]
             if score >= THRESHOLD * size:
                 near.append((-score / size, topic_id))
