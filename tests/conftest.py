@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 # Whole builds, a browser, processes of their own, texts of megabytes: left out by -m "not slow".
-SLOW = ("publish/", "test_cli.py", "normalize/test_hostile.py", "collecting/", "editing/")
+SLOW = (
+    "publish/",
+    "test_cli.py",
+    "normalize/test_hostile.py",
+    "normalize/test_properties.py",
+    "parse/test_parse_hostile.py",
+    "collecting/",
+    "editing/",
+)
 # Minutes, where they run in full.
 LONG = ("long/", "hostile/test_fuzz.py")
 
