@@ -11,10 +11,12 @@ from hypothesis import given, strategies as st
 from digest.text import (
     RESERVED_SLUGS,
     SLUG_BYTES,
+    WORD,
     digest_of,
     direction,
     folded,
     for_log,
+    is_of_words,
     mended,
     one_line,
     opening,
@@ -396,3 +398,12 @@ def test_an_endless_text_is_done(row: str) -> None:
     assert len(words(text)) <= len(text)
     assert unicodedata.is_normalized("NFKC", folded(text[:1000]))
     assert len(for_log(mended(text))) <= 500 * len(r"\U00000000")
+
+
+@given(st.text(st.sampled_from("ab z0's-_.,`é’中"), max_size=40))
+def test_words_are_the_same_by_the_quick_way(written: str) -> None:
+    """A text of ASCII is cut into words by another way than others are, into the same ones."""
+    known = folded(written)
+    if known.isascii():
+        assert words(known) == [word.removesuffix("'s") for word in WORD.findall(known)]
+    assert is_of_words(written) == (len(WORD.findall(written)) >= 5)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import pytest
-from newsroom import BELLS, COMET, NOW, TIDES, at, item
+from newsroom import BELLS, COMET, NOW, TIDES, Newsroom, at, item, rss
 
 from digest import archive
-
-if TYPE_CHECKING:
-    from newsroom import Newsroom
 
 DAY = timedelta(days=1)
 
@@ -202,3 +198,30 @@ def test_back_issues_of_years_ago_are_stored_once(newsroom: Newsroom) -> None:
     newsroom.feed(*items, item("Bells", BELLS, date=at(5, 8)))
     assert newsroom.collect(NOW + DAY).new_articles == 1
     assert newsroom.days()["Tides 1999"] == ("1999-06-04", False)
+
+
+def test_a_run_that_brings_nothing_closes_the_day_that_is_over(newsroom: Newsroom) -> None:
+    """An edition is closed by the first run after its day, also where that run meets nothing new."""
+    newsroom.feed(item("Tides", TIDES, date=at(4, 8)))
+    newsroom.collect()
+    newsroom.put("content/feeds/coast.xml", rss())
+    newsroom.collect(NOW + DAY)
+    held, _ = archive.read(newsroom.settings.archive)
+    assert [day.isoformat() for day in held.closes] == ["2025-06-04"]
+    before = newsroom.written()
+    newsroom.collect(NOW + 2 * DAY)
+    assert newsroom.written().keys() == before.keys()
+
+
+def test_topics_can_be_left_out(newsroom: Newsroom) -> None:
+    """With topics = false each new story is a topic of its own, also where two tell of one event."""
+    newsroom.feed(
+        item("Tide clock of Port Elster runs backwards", TIDES, date=at(4, 8)),
+        item("Port Elster tide clock still runs backwards", f"{TIDES} Nobody minds.", date=at(4, 9)),
+    )
+    newsroom.collect()
+    assert len(set(newsroom.topics().values())) == 1
+    alone = Newsroom(newsroom.root / "alone", site="topics = false")
+    alone.put("content/feeds/coast.xml", (newsroom.root / "content/feeds/coast.xml").read_bytes())
+    alone.collect()
+    assert len(set(alone.topics().values())) == 2

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import gzip
 import os
 import socket
@@ -18,7 +19,7 @@ from servers import Server, http
 
 from digest.errors import ConfigError
 from digest.fetch.answers import GONE
-from digest.fetch.network import Limits, Request, fetch
+from digest.fetch.network import Limits, Request, fetch, fetch_each
 from digest.model import Failure, Response
 
 if TYPE_CHECKING:
@@ -164,6 +165,29 @@ def test_each_result_is_told_as_it_comes(server: Server) -> None:
     )
     assert {result.source_id: result for result, _ in told} == {result.source_id: result for result in results}
     assert {thread for _, thread in told} == {threading.current_thread()}
+
+
+def test_few_documents_are_held_while_they_are_worked_on(server: Server) -> None:
+    """While as many documents as may be asked for at once are worked on, as many more are read, and none beyond."""
+    server.answers |= {f"/{number}": http(200, FEED) for number in range(20)} | {"/turn": http()}
+    requests = [Request(str(number), server.url(f"/{number}")) for number in range(20)]
+    limits = Limits(at_once=2, per_host=20)
+    done, most = 0, 0
+
+    async def make(result: Response | Failure) -> str:
+        nonlocal done, most
+        for _ in range(5):  # while these are answered, others would be too
+            reader, writer = await asyncio.open_connection(server.host, server.port)
+            writer.write(b"GET /turn HTTP/1.1\r\n\r\n")
+            await reader.read()
+            writer.close()
+        most = max(most, sum(one.target != "/turn" for one in server.asked) - done)
+        done += 1
+        return result.source_id
+
+    found = fetch_each(requests, make, user_agent="t", allow=frozenset({server.endpoint}), limits=limits)
+    assert found == tuple(map(str, range(20)))
+    assert most <= 2 * limits.at_once
 
 
 def test_an_error_in_on_done_is_the_caller_s_own(server: Server) -> None:
