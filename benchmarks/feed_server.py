@@ -55,13 +55,13 @@ def written(chance: random.Random, count: int) -> list[str]:
 @cache
 def events() -> tuple[tuple[str, ...], ...]:
     """The words that the stories of one event share."""
-    chance = random.Random(6)  # noqa: S311
+    chance = random.Random(6)  # noqa: S311 - the same in every run
     return tuple(tuple(chance.sample(vocabulary()[COMMON:], EVENT_WORDS)) for _ in range(EVENTS))
 
 
 def document(number: int, items: int) -> str:
     """The feed of that number: in turn RSS 2.0 with snippets, RSS 2.0 as blogs send it, and Atom with whole texts."""
-    chance = random.Random(number)  # noqa: S311
+    chance = random.Random(number)  # noqa: S311 - the same in every run
     make = (_snippets, _blog, _atom)[number % 3]
     site = f"https://wire-{number}.example"
     stories = [_story(number, item, chance) for item in range(items)]

@@ -72,15 +72,8 @@ def collect(
     full; and all of the archive is cleaned by today's rules (archive law 3). Raises StateError where the
     disk fails, ConfigError for a proxy that cannot be used.
     """
-    standings, lost = state.read_standings(settings.content)
-    # Of a source without a record nothing is stored, so it must not answer "not modified".
-    stored = state.read_sources(settings.archive)
-    standings = {
-        identity: one if identity in stored else replace(one, etag="", last_modified="")
-        for identity, one in standings.items()
-    }
-    unasked = {identity: replace(one, etag="", last_modified="") for identity, one in standings.items()}
-    asked = plan(settings.sources, unasked if again else standings, environment, now, ask_all=again)
+    standings, lost = standings_before(settings)
+    asked = plan(settings.sources, in_full(standings) if again else standings, environment, now, ask_all=again)
     taken = receive(settings, asked, user_agent, progress, environment)
     prepared = [result for result in taken.results if isinstance(result, Prepared)]
     failures = [one for one in (*taken.received, *taken.results) if isinstance(one, Failure)]
@@ -119,6 +112,21 @@ def collect(
         visits=visits(taken.received, prepared, failures, left_alone, (one.source_id for one, _ in sorted_out.new)),
         waiting=tuple(sorted(article.guid for article in arrived.waiting)),
     )
+
+
+def standings_before(settings: Settings) -> tuple[dict[str, state.Standing], tuple[str, ...]]:
+    """What is known of each source's address, and a line where that is lost.
+
+    Of a source without a record nothing is stored, so it must not answer "not modified".
+    """
+    standings, lost = state.read_standings(settings.content)
+    unstored = standings.keys() - state.read_sources(settings.archive).keys()
+    return standings | in_full({identity: standings[identity] for identity in unstored}), lost
+
+
+def in_full(standings: Mapping[str, state.Standing]) -> dict[str, state.Standing]:
+    """The standings without what would let a server answer that nothing has changed."""
+    return {identity: replace(one, etag="", last_modified="") for identity, one in standings.items()}
 
 
 def remarks(
