@@ -13,18 +13,27 @@ import tempfile
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
-from digest.topics.grouping import Subject, assign
+from digest.topics.grouping import Subject, assign, counted
 
 SETS = ("ecbplus", "wikinews_medium", "allsides_titles_train")
 DAY = date(2025, 6, 4)  # none of the sets has true times: all stories are given one day
+Row = dict[str, Any]
 
 
-def subjects(path: Path) -> list[Subject]:
+def rows_of(path: Path) -> list[Row]:
+    """The documents of a set."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def subjects(rows: list[Row]) -> list[Subject]:
     """The documents of a set as grouping sees stories."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     moment = datetime(2025, 6, 4, tzinfo=UTC)
-    return [Subject(str(row["id"]), str(row["id"]), "en", DAY, moment, row["title"], row["text"] or "") for row in rows]
+    return [
+        Subject(str(row["id"]), str(row["id"]), "en", DAY, moment, counted(row["title"], row["text"] or ""))
+        for row in rows
+    ]
 
 
 def main() -> int:
@@ -32,9 +41,9 @@ def main() -> int:
     shared = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("../shared")
     for name in sys.argv[2:] or SETS:
         truth = shared / "data" / "topics" / f"{name}.jsonl"
-        documents = subjects(truth)
+        documents = rows_of(truth)
         before = time.process_time()
-        topics = assign(documents, ())
+        topics = assign(subjects(documents), ())
         spent = time.process_time() - before
         with tempfile.TemporaryDirectory() as scratch:
             predictions = Path(scratch, "predictions.jsonl")

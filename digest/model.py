@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Day = date  # a day of the site, in its time zone; a name of its own, since some fields are called date
 Keep = Literal["link", "excerpt", "full"]
@@ -201,7 +201,7 @@ class Story:
 
     id: str  # the article's, for its first story; else the article's with the hash of the sub-heading
     headline: str
-    blocks: tuple[str, ...]  # HTML, one element each, as kept
+    blocks: Sequence[str]  # HTML, one element each, as kept; a tuple, or what comes from a shelf like one
     dateline: str = ""
     credit: str = ""
     cut: str = ""  # why the article was cut here; empty for the first story
@@ -237,7 +237,7 @@ class Article:
     modified: datetime | None = None
     summary: str = ""  # plain text: the standfirst, else empty
     categories: tuple[str, ...] = ()
-    dropped: tuple[Dropped, ...] = ()
+    dropped: Sequence[Dropped] = ()
     fingerprints: Fingerprints = Fingerprints()
     is_local: bool = False
     is_from_page: bool = False  # the text is that of the page it links to; raw and text above are still the feed's

@@ -53,6 +53,8 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text on one line: what visible() takes out is out, every run of white space is one space."""
+    if "  " not in text and text.isprintable():  # of white space, the space alone is printable
+        return text.strip(" ")
     return " ".join(visible(text).split())
 
 

@@ -8,6 +8,7 @@ import filecmp
 import os
 import re
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from digest.errors import StateError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # What file systems answer that cannot sync a folder, or need not: they are no worse off than before.
 _NOT_SYNCED = {errno.EINVAL, errno.EBADF, errno.ENOSYS, errno.ENOTSUP, errno.EACCES, errno.EPERM}
+PIECE_BYTES = 1 << 20
 _CONFLICT_MARK = re.compile(r"[<>=|]{7}(?: .*)?\s*")
 
 
@@ -47,6 +49,30 @@ def replace_lines(path: Path, lines: Iterable[str]) -> bool:
             return False
         _take_place(beside, path)
     return True
+
+
+def add_lines(path: Path, lines: Iterable[str]) -> bool:
+    """Whether there were any: the lines stand behind those of the file, which is replaced as in replace_lines()."""
+    added = (f"{line}\n".encode("utf-8", "surrogateescape") for line in lines)
+    first = next(added, None)
+    if first is None:
+        return False
+    with _told(path), _beside(path) as beside:
+        _fill(beside, chain(_as_lines(path), [first], added))
+        _take_place(beside, path)
+    return True
+
+
+def _as_lines(path: Path) -> Iterator[bytes]:
+    """The bytes of the file, piece by piece, a line feed behind the last; nothing where there is no file."""
+    _refuse_fifo(path)
+    last = b"\n"
+    with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
+        while piece := file.read(PIECE_BYTES):
+            yield piece
+            last = piece[-1:]
+    if last != b"\n":
+        yield b"\n"
 
 
 @contextlib.contextmanager
@@ -116,8 +142,7 @@ def read(path: Path) -> str:
     read it must not change. The mark that Windows editors put in front is left out, all line breaks are as written.
     """
     try:
-        if path.is_fifo():  # whoever opens one waits until somebody writes
-            raise StateError(f"{path}: is no file; take it away, then run again")
+        _refuse_fifo(path)
         return path.read_bytes().decode("utf-8-sig", "surrogateescape")
     except FileNotFoundError:
         return ""
@@ -125,6 +150,11 @@ def read(path: Path) -> str:
         raise StateError(
             f"{path}: not readable ({error.strerror or error}); mend its permissions, then run again"
         ) from error
+
+
+def _refuse_fifo(path: Path) -> None:
+    if path.is_fifo():  # whoever opens one waits until somebody writes
+        raise StateError(f"{path}: is no file; take it away, then run again")
 
 
 def is_conflict_mark(line: str) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -112,7 +113,7 @@ def closed(archive: Path) -> set[date]:
 
 def append(archive: Path, born: Iterable[Topic], closed: Mapping[date, Close], at: datetime) -> bool:
     """Whether the log changed: the births, then the closes, are added at its end."""
-    events: list[dict[str, Any]] = [
+    births = (
         {
             "event": "born",
             "at": moment(at),
@@ -122,12 +123,12 @@ def append(archive: Path, born: Iterable[Topic], closed: Mapping[date, Close], a
             "edition": one.born.isoformat(),
         }
         for one in born
-    ]
-    events += [
+    )
+    closings = (
         {"event": "closed", "at": moment(close.at), "edition": day.isoformat(), "topics": list(close.topic_ids)}
         for day, close in sorted(closed.items())
-    ]
-    return _add(archive, events)
+    )
+    return _add(archive, chain(births, closings))
 
 
 def decide(archive: Path, events: Iterable[Mapping[str, Any]], at: datetime) -> datetime:
@@ -170,12 +171,7 @@ def take_out(
 
 
 def _add(archive: Path, events: Iterable[Mapping[str, Any]]) -> bool:
-    added = "".join(_written(event) + "\n" for event in events)
-    if not added:
-        return False
-    before = files.read(path_of(archive))
-    before += "" if not before or before.endswith("\n") else "\n"
-    return files.replace(path_of(archive), before + added)
+    return files.add_lines(path_of(archive), map(_written, events))  # a first run may have a hundred thousand
 
 
 def _written(event: Mapping[str, Any]) -> str:

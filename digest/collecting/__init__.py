@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from digest.archive import log, state
 from digest.collecting.again import with_the_rest
 from digest.collecting.filing import closes, file_articles
-from digest.collecting.fulltext import Way, with_pages
+from digest.collecting.fulltext import with_pages
 from digest.collecting.known import arrivals, held_so_far, not_removed
 from digest.collecting.politeness import is_left_alone, plan, standings_after
-from digest.collecting.receiving import Progress, receive
+from digest.collecting.receiving import Progress, Way, receive
+from digest.collecting.shelf import Shelf
 from digest.collecting.storing import source_records, write_days
 from digest.collecting.visits import Visit, visits
 from digest.model import Failure, Response
@@ -72,46 +73,53 @@ def collect(
     full; and all of the archive is cleaned by today's rules (archive law 3). Raises StateError where the
     disk fails, ConfigError for a proxy that cannot be used.
     """
-    standings, lost = standings_before(settings)
-    asked = plan(settings.sources, in_full(standings) if again else standings, environment, now, ask_all=again)
-    taken = receive(settings, asked, user_agent, progress, environment)
-    prepared = [result for result in taken.results if isinstance(result, Prepared)]
-    failures = [one for one in (*taken.received, *taken.results) if isinstance(one, Failure)]
-    left_alone = [*asked.waiting, *filter(is_left_alone, failures)]
-    failures = [one for one in failures if not is_left_alone(one)]
+    with Shelf(settings.cache) as shelf:
+        way = Way(user_agent, progress, environment)
+        standings, lost = standings_before(settings)
+        asked = plan(settings.sources, in_full(standings) if again else standings, environment, now, ask_all=again)
+        taken = receive(settings, asked, way, shelf)
+        prepared = [result for result in taken.results if isinstance(result, Prepared)]
+        failures = [one for one in (*taken.received, *taken.results) if isinstance(one, Failure)]
+        left_alone = [*asked.waiting, *filter(is_left_alone, failures)]
+        failures = [one for one in failures if not is_left_alone(one)]
 
-    arrived = arrivals(settings, prepared, now)
-    known, problems = held_so_far(settings, arrived.due, now, again=again)
-    due, left_out = not_removed(known, arrived.due)
-    homes = {source.id: host(source.url) for source in settings.sources if source.url}
-    sorted_out = copies.sort(due, known.articles, now, homes, again=again)
-    if again:
-        sorted_out = with_the_rest(sorted_out, known, due)
-    sorted_out, unread_pages = with_pages(settings, known, sorted_out, Way(user_agent, progress, environment))
-    filed, born, floods = file_articles(settings, known, sorted_out, now)
-    closed = closes(settings, known, filed, born, now)
+        arrived = arrivals(settings, prepared, now)
+        known, problems = held_so_far(settings, arrived.due, now, again=again)
+        due, left_out = not_removed(known, arrived.due)
+        homes = {source.id: host(source.url) for source in settings.sources if source.url}
+        sorted_out = copies.sort(due, known.articles, now, homes, again=again)
+        if again:
+            sorted_out = with_the_rest(sorted_out, known, due)
+        sorted_out, unread_pages = with_pages(settings, known, sorted_out, way)
+        filed, born, floods = file_articles(settings, known, sorted_out, now)
+        closed = closes(settings, known, filed, born, now)
 
-    log.append(settings.archive, born, {}, now)
-    write_days(settings, filed)
-    log.append(settings.archive, (), closed, now)
-    standings = standings_after(settings.sources, standings, taken.received, failures, now)
-    state.write_sources(settings.archive, source_records(settings, known, standings, prepared, taken.received, now))
-    if taken.received:
-        state.write_standings(settings.content, standings)
-    new_ids = {article.id for article, _ in sorted_out.new}
-    return Outcome(
-        sources=len(settings.sources),
-        new_articles=len(new_ids),
-        changed_articles=len(filed) - len(new_ids) - len(sorted_out.cleaned_anew),
-        cleaned_anew=len(sorted_out.cleaned_anew),
-        new_topics=len(born),
-        failures=tuple(sorted(failures, key=lambda one: (one.source_id, one.place, one.what))),
-        warnings=(*lost, *problems),
-        remarks=(*remarks(taken.received, prepared, left_alone), *sorted(left_out), *unread_pages, *map(str, floods)),
-        left_alone=len(left_alone),
-        visits=visits(taken.received, prepared, failures, left_alone, (one.source_id for one, _ in sorted_out.new)),
-        waiting=tuple(sorted(article.guid for article in arrived.waiting)),
-    )
+        log.append(settings.archive, born, {}, now)
+        write_days(settings, filed)
+        log.append(settings.archive, (), closed, now)
+        standings = standings_after(settings.sources, standings, taken.received, failures, now)
+        state.write_sources(settings.archive, source_records(settings, known, standings, prepared, taken.received, now))
+        if taken.received:
+            state.write_standings(settings.content, standings)
+        new_ids = {article.id for article, _ in sorted_out.new}
+        return Outcome(
+            sources=len(settings.sources),
+            new_articles=len(new_ids),
+            changed_articles=len(filed) - len(new_ids) - len(sorted_out.cleaned_anew),
+            cleaned_anew=len(sorted_out.cleaned_anew),
+            new_topics=len(born),
+            failures=tuple(sorted(failures, key=lambda one: (one.source_id, one.place, one.what))),
+            warnings=(*lost, *problems),
+            remarks=(
+                *remarks(taken.received, prepared, left_alone),
+                *sorted(left_out),
+                *unread_pages,
+                *map(str, floods),
+            ),
+            left_alone=len(left_alone),
+            visits=visits(taken.received, prepared, failures, left_alone, (one.source_id for one, _ in sorted_out.new)),
+            waiting=tuple(sorted(article.guid for article in arrived.waiting)),
+        )
 
 
 def standings_before(settings: Settings) -> tuple[dict[str, state.Standing], tuple[str, ...]]:

@@ -123,8 +123,7 @@ def subjects(filed: Filed) -> list[grouping.Subject]:
             language=filed.article.language,
             edition=filed.edition,
             date=filed.date,
-            headline=story.headline,
-            opening=opening_of(story),
+            counted=grouping.counted(story.headline, opening_of(story)),
             position=position,
             topic_id=filed.topic_ids.get(story.id, ""),
         )

@@ -19,9 +19,8 @@ from digest import html, text, urls
 from digest.archive.state import Standing
 from digest.collecting.asking import request
 from digest.collecting.known import not_removed
-from digest.collecting.receiving import Progress, limits_of
+from digest.collecting.receiving import Way, limits_of
 from digest.errors import SourceError
-from digest.fetch.manners import MANNERS, Manners
 from digest.fetch.proxies import configured
 from digest.fetch.request import Request
 from digest.model import Archive, Article, Entry, Failure, Feed, Filed, Response, Source
@@ -48,16 +47,6 @@ class Page(Response):
     """A response to the link of an article."""
 
     article: Article | None = None  # never None; only fields with defaults may follow those of Response
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How a run goes out for pages."""
-
-    user_agent: str
-    progress: Progress
-    environment: Mapping[str, str]
-    manners: Manners = MANNERS
 
 
 def with_pages(settings: Settings, known: Archive, sorted_out: Sorted, way: Way) -> tuple[Sorted, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from digest.fetch import local
 from digest.fetch.limits import MIB, Limits
+from digest.fetch.manners import MANNERS, Manners
 from digest.fetch.network import fetch_each
 from digest.fetch.proxies import configured
 from digest.model import Failure, Response, Source
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from digest.collecting.politeness import Plan
+    from digest.collecting.shelf import Shelf
     from digest.config import Settings
     from digest.fetch.request import Request
 
@@ -45,21 +47,25 @@ class Taken:
     results: tuple[Result, ...]  # what each document became, or why it could not be read
 
 
-def receive(
-    settings: Settings,
-    plan: Plan,
-    user_agent: str,
-    progress: Progress,
-    environment: Mapping[str, str],
-) -> Taken:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a run goes out into the network, and who is told of it."""
+
+    user_agent: str
+    progress: Progress
+    environment: Mapping[str, str]  # holds the secrets of private feeds and names the proxies
+    manners: Manners = MANNERS  # towards those who are asked for pages
+
+
+def receive(settings: Settings, plan: Plan, way: Way, shelf: Shelf) -> Taken:
     """What the sources gave, and what the workers made of it. Few documents are in memory: they go on as they arrive.
 
-    The environment holds the secrets of private feeds and names the proxies; raises ConfigError where it names one
-    that cannot be used.
+    The texts of what they hold lie on the shelf. Raises ConfigError where the environment names a proxy that cannot be
+    used.
     """
     with Workers(settings.timezone) as workers:
-        files = list(_read_files(settings, workers, progress))
-        answers = _fetched(settings, plan.requests, user_agent, workers, progress, environment)
+        files = [_shelved(result, shelf) for result in _read_files(settings, workers, way.progress)]
+        answers = _fetched(settings, plan.requests, way, workers, shelf)
     return Taken(
         received=(*plan.refused, *(received for received, _ in answers)),
         results=(*files, *(result for _, result in answers if result)),
@@ -90,12 +96,7 @@ def _tasks(documents: Iterable[Received], source: Source, unread: list[Failure])
 
 
 def _fetched(
-    settings: Settings,
-    requests: Sequence[Request],
-    user_agent: str,
-    workers: Workers,
-    progress: Progress,
-    environment: Mapping[str, str],
+    settings: Settings, requests: Sequence[Request], way: Way, workers: Workers, shelf: Shelf
 ) -> tuple[tuple[Received, Result | None], ...]:
     """What each address answered, and what its document became where there was one."""
     sources = {source.id: source for source in settings.sources}
@@ -103,22 +104,30 @@ def _fetched(
     async def prepared(received: Received) -> tuple[Received, Result | None]:
         result: Result | None = None
         if isinstance(received, Response) and received.status != NOT_MODIFIED:
-            result = await asyncio.wrap_future(workers.submit(received, sources[received.source_id]))
+            done = await asyncio.wrap_future(workers.submit(received, sources[received.source_id]))
+            result = _shelved(done, shelf)
             received = replace(received, body=b"")
-        progress.advance(received.place)
+        way.progress.advance(received.place)
         return received, result
 
     if not requests:
         return ()
-    progress.begin("fetching feeds", len(requests))
+    way.progress.begin("fetching feeds", len(requests))
     return fetch_each(
         requests,
         prepared,
-        user_agent=user_agent,
+        user_agent=way.user_agent,
         allow=settings.fetch.allow,
         limits=limits_of(settings),
-        proxies=configured(environment),
+        proxies=configured(way.environment),
     )
+
+
+def _shelved(result: Result, shelf: Shelf) -> Result:
+    """What became of a document, its texts on the shelf."""
+    if isinstance(result, Failure):
+        return result
+    return replace(result, articles=tuple(map(shelf.put, result.articles)))
 
 
 def limits_of(settings: Settings) -> Limits:

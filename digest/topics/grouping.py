@@ -8,6 +8,7 @@ from __future__ import annotations
 import heapq
 import math
 import re
+import sys
 from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from datetime import timedelta
@@ -41,8 +42,21 @@ _COMMON = (
 )
 STOP_WORDS = frozenset(word for table in FUNCTION_WORDS.values() for word in table.split()) | frozenset(_COMMON.split())
 
+NOTHING = 1e-9  # what rounding leaves of a weight that was added and taken away; the least true one is above 1e-5
+
 Vector = dict[str, float]
 NOWHERE: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The words by which a story is compared, each once and in the order of their signs, and how much each counts.
+
+    Two tuples, since a first run of many feeds holds a hundred thousand of these: a dict takes five times the room.
+    """
+
+    words: tuple[str, ...]
+    counts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +68,7 @@ class Subject:
     language: str
     edition: date
     date: datetime
-    headline: str
-    opening: str
+    counted: Counted  # of its headline and opening
     position: int = 0  # among the stories of its article
     topic_id: str = ""  # empty: not yet placed
 
@@ -91,16 +104,16 @@ def _primary(language: str) -> str:
 def _assign_in_one_language(new: Sequence[Subject], known: Sequence[Subject]) -> dict[str, str]:
     if not new:
         return {}
-    vectors = vectors_of([*known, *new])
+    rarity = rarities(subject.counted for subject in (*known, *new))
     days = {subject.edition + timedelta(days=step) for subject in new for step in range(-LIVE_DAYS, LIVE_DAYS + 1)}
     awake = {subject.topic_id for subject in known if subject.edition in days}
-    live = _LiveTopics()
+    live = _LiveTopics(rarity)
     for subject in known:
         if subject.topic_id in awake:  # of 60 days that are read, a daily run asks for the topics of 15
-            live.add(subject.topic_id, subject, vectors[subject.story_id])
+            live.add(subject.topic_id, subject, vector_of(subject.counted, rarity))
     found: dict[str, str] = {}
     for subject in new:
-        vector = vectors[subject.story_id]
+        vector = vector_of(subject.counted, rarity)
         topic_id = live.nearest(subject, vector) or subject.story_id
         live.add(topic_id, subject, vector)
         found[subject.story_id] = topic_id
@@ -115,34 +128,42 @@ class _LiveTopics:
     cost the most time and can decide little.
     """
 
-    def __init__(self) -> None:
-        self._newest: dict[str, deque[Vector]] = defaultdict(deque)
+    def __init__(self, rarity: Mapping[str, float]) -> None:
+        self._rarity = rarity
+        self._newest: dict[str, deque[Counted]] = defaultdict(deque)
         self._articles: dict[str, set[str]] = defaultdict(set)
         self._editions: dict[str, set[date]] = defaultdict(set)
+        self._sizes: dict[str, int] = {}  # how many these are
         self._sums: dict[str, dict[str, float]] = defaultdict(dict)  # word -> topic id -> weight
 
     def add(self, topic_id: str, subject: Subject, vector: Vector) -> None:
         self._articles[topic_id].add(subject.article_id)
         self._editions[topic_id].add(subject.edition)
         newest = self._newest[topic_id]
-        newest.append(vector)
+        newest.append(subject.counted)
         for word, weight in vector.items():
             sums = self._sums[word]
             sums[topic_id] = sums.get(topic_id, 0.0) + weight
         if len(newest) > COMPARED_MEMBERS:
-            for word, weight in newest.popleft().items():
-                self._sums[word][topic_id] -= weight
+            self._forget(topic_id, vector_of(newest.popleft(), self._rarity))
+        self._sizes[topic_id] = len(newest)
+
+    def _forget(self, topic_id: str, vector: Vector) -> None:
+        """Takes the vector of an old member out of the topic's sum."""
+        for word, weight in vector.items():
+            sums = self._sums[word]
+            sums[topic_id] -= weight
+            if sums[topic_id] < NOTHING:
+                del sums[topic_id]
 
     def nearest(self, subject: Subject, vector: Vector) -> str:
         """The id of the nearest live topic at or over the threshold, or an empty string."""
         near = []
-        # always in this order: sums of floats depend on it
         held = [(weight, self._sums[word]) for word, weight in vector.items() if word in self._sums]
         for topic_id in self._candidates(vector):
-            score, size = 0.0, len(self._newest[topic_id])
-            for weight, summed in held:
-                if topic_id in summed:
-                    score += weight * summed[topic_id]
+            # exactly rounded, so that neither the order of words nor the version of Python decides
+            score = math.fsum([weight * summed[topic_id] for weight, summed in held if topic_id in summed])
+            size = self._sizes[topic_id]
             if score >= THRESHOLD * size:
                 near.append((-score / size, topic_id))
         return next((topic_id for _, topic_id in sorted(near) if self._takes(topic_id, subject)), "")
@@ -154,9 +175,11 @@ class _LiveTopics:
         for weight, word in telling:
             for topic_id, summed in self._sums.get(word, NOWHERE).items():
                 scores[topic_id] += weight * summed
-        newest = self._newest
-        ranked = ((score / len(newest[topic_id]), topic_id) for topic_id, score in scores.items())
-        return [topic_id for _, topic_id in heapq.nsmallest(CANDIDATES, ranked)]
+        sizes = self._sizes
+        means = [score / sizes[topic_id] for topic_id, score in scores.items()]  # below 0: the nearest comes first
+        farthest = sorted(means)[:CANDIDATES][-1] if means else 0.0
+        ranked = sorted((mean, topic_id) for mean, topic_id in zip(means, scores, strict=True) if mean <= farthest)
+        return [topic_id for _, topic_id in ranked[:CANDIDATES]]
 
     def _takes(self, topic_id: str, subject: Subject) -> bool:
         """Whether the topic is live on the story's day, and holds no other part of its article."""
@@ -165,30 +188,38 @@ class _LiveTopics:
         return any(abs((edition - subject.edition).days) <= LIVE_DAYS for edition in self._editions[topic_id])
 
 
-def vectors_of(subjects: Sequence[Subject]) -> dict[str, Vector]:
-    """A vector of length 1 for each story, its words weighed by how rare they are among all of these."""
-    counts = {subject.story_id: _counted(subject) for subject in subjects}
+def counted(headline: str, opening: str) -> Counted:
+    """The words of a story as they are compared; of the opening those that every archive holds (archive law 1)."""
+    opening = " ".join(opening.split()[:OPENING_WORDS]) if " " in opening else opening[:300]
+    found = Counter(map(telling, words(opening)))
+    for word in words(headline):
+        found[telling(word)] += TITLE_WEIGHT
+    del found[""]
+    ordered = sorted(found)
+    return Counted(tuple(ordered), tuple(found[word] for word in ordered))
+
+
+def rarities(stories: Iterable[Counted]) -> dict[str, float]:
+    """The weight of each word: the fewer of these stories hold it, the more it tells."""
     holding: Counter[str] = Counter()
-    for counted in counts.values():
-        holding.update(counted.keys())
-    total = len(counts)
-    rarity = {word: math.log((total + BACKGROUND + 1) / (number + 0.5)) for word, number in holding.items()}
-    return {story_id: _weighed(counted, rarity) for story_id, counted in counts.items()}
+    total = 0
+    for story in stories:
+        holding.update(story.words)
+        total += 1
+    return {word: math.log((total + BACKGROUND + 1) / (number + 0.5)) for word, number in holding.items()}
 
 
-def _counted(subject: Subject) -> Counter[str]:
-    opening = " ".join(subject.opening.split()[:OPENING_WORDS]) if " " in subject.opening else subject.opening[:300]
-    counted = Counter(map(telling, words(opening)))
-    for word in words(subject.headline):
-        counted[telling(word)] += TITLE_WEIGHT
-    del counted[""]
-    return counted
+def vector_of(story: Counted, rarity: Mapping[str, float]) -> Vector:
+    """The story's vector, of length 1; empty where it has no word."""
+    weights = [(1 + math.log(count)) * rarity[word] for word, count in zip(story.words, story.counts, strict=True)]
+    length = math.sqrt(math.fsum(weight * weight for weight in weights))
+    return {word: weight / length for word, weight in zip(story.words, weights, strict=True)} if length else {}
 
 
 @lru_cache(1 << 16)
 def telling(word: str) -> str:
     """The word as it is compared, or an empty string for one that tells nothing."""
-    return stem(word) if len(word) > 1 and word not in STOP_WORDS else ""
+    return sys.intern(stem(word)) if len(word) > 1 and word not in STOP_WORDS else ""
 
 
 # Article, conjunction and prepositions that Arabic writes together with the word.
@@ -200,9 +231,3 @@ def stem(word: str) -> str:
     if word.isascii():
         return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word  # noqa: PLR2004
     return _ARABIC_PREFIX.sub("", word)
-
-
-def _weighed(counted: Mapping[str, int], rarity: Mapping[str, float]) -> Vector:
-    vector = {word: (1 + math.log(count)) * rarity[word] for word, count in sorted(counted.items())}
-    length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
-    return {word: weight / length for word, weight in vector.items()} if length else {}

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import os
-import resource
 import stat
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from disks import a_disk_that_is_full
 
 from digest.archive import files
 from digest.errors import StateError
@@ -15,17 +15,6 @@ from digest.errors import StateError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-
-@contextmanager
-def a_disk_that_is_full(free_bytes: int) -> Iterator[None]:
-    """No file may grow beyond that many bytes: EFBIG where a full disk gives ENOSPC, and as unasked for."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (free_bytes, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @contextmanager
@@ -161,3 +150,40 @@ def test_a_pipe_is_told_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "04.jsonl")
     with pytest.raises(StateError, match="is no file"):
         files.read(tmp_path / "04.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "one\ntwo\n"),
+        ("zero\n", "zero\none\ntwo\n"),
+        ("a person's line", "a person's line\none\ntwo\n"),
+        ("\udcff\n", "\udcff\none\ntwo\n"),
+        ("long " * 500_000, "long " * 500_000 + "\none\ntwo\n"),
+    ],
+    ids=["no file", "a file", "without a line feed", "no UTF-8", "longer than a piece"],
+)
+def test_lines_are_added_behind_those_of_a_file(tmp_path: Path, before: str, after: str) -> None:
+    """What stands in a file stays as it is, and each line added stands on a line of its own."""
+    path = tmp_path / "log/a"
+    if before:
+        files.replace(path, before)
+    assert files.add_lines(path, iter(["one", "two"]))
+    assert files.read(path) == after
+    assert names(tmp_path) == ["a"]
+
+
+def test_no_lines_leave_a_file_alone(tmp_path: Path) -> None:
+    """Where nothing is added nothing is written, not even an empty file."""
+    assert not files.add_lines(tmp_path / "a", [])
+    assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind")
+def test_lines_that_do_not_fit_leave_the_old_file(tmp_path: Path) -> None:
+    """On a full disk no line is added rather than some, and the error names the file."""
+    files.replace(tmp_path / "a", "old\n")
+    with a_disk_that_is_full(1000), pytest.raises(StateError, match=r"/a: not written .*free space"):
+        files.add_lines(tmp_path / "a", ["new"] * 1000)
+    assert files.read(tmp_path / "a") == "old\n"
+    assert names(tmp_path) == ["a"]

@@ -11,7 +11,8 @@ from newsroom import BELLS, COMET, NOW, TIDES, USER_AGENT, Newsroom, Quiet, at, 
 from servers import Server, http
 
 from digest.collecting import Outcome, collect
-from digest.collecting.fulltext import PAGES_A_RUN, Way, chosen, told, with_pages
+from digest.collecting.fulltext import PAGES_A_RUN, chosen, told, with_pages
+from digest.collecting.receiving import Way
 from digest.fetch.manners import Manners
 from digest.model import Archive, Article, Copy, Failure, Fingerprints, Revision, Source, Story
 from digest.topics.copies import Sorted
