@@ -54,7 +54,7 @@ LIBRARIES = {
     "lxml": ["parse"],  # comes with trafilatura, which takes its trees
     "markdown": ["parse", "publish"],  # articles of readers' own; the editor's notes, which no source delivers
     "markupsafe": ["publish"],  # comes with jinja2, whose strings it makes
-    "orjson": ["archive"],
+    "orjson": ["archive", "workers"],  # lines that stay; what entries became, in .cache
     "nh3": ["blocks", "html"],  # foreign markup is read by it, and what is published passes it
     "pebble": ["workers"],
     "pelican": ["publish"],

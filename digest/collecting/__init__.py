@@ -11,6 +11,7 @@ only.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from digest.model import Failure, Response
 from digest.text import for_log
 from digest.topics import copies
 from digest.urls import host, without_credentials
-from digest.workers import Prepared
+from digest.workers import Prepared, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from digest.collecting.receiving import Received
     from digest.config import Settings
 
+FORGOTTEN_AFTER = timedelta(days=60)  # of a document that did not change: then it is cleaned once more
 NO_ENVIRONMENT: Mapping[str, str] = MappingProxyType({})
 
 
@@ -77,7 +79,7 @@ def collect(
         way = Way(user_agent, progress, environment)
         standings, lost = standings_before(settings)
         asked = plan(settings.sources, in_full(standings) if again else standings, environment, now, ask_all=again)
-        taken = receive(settings, asked, way, shelf)
+        taken = receive(settings, asked, way, shelf, again=again)
         prepared = [result for result in taken.results if isinstance(result, Prepared)]
         failures = [one for one in (*taken.received, *taken.results) if isinstance(one, Failure)]
         left_alone = [*asked.waiting, *filter(is_left_alone, failures)]
@@ -101,6 +103,7 @@ def collect(
         state.write_sources(settings.archive, source_records(settings, known, standings, prepared, taken.received, now))
         if taken.received:
             state.write_standings(settings.content, standings)
+        remembered.forget(settings.memory, FORGOTTEN_AFTER, now)
         new_ids = {article.id for article, _ in sorted_out.new}
         return Outcome(
             sources=len(settings.sources),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,7 +15,7 @@ from digest.fetch.manners import MANNERS, Manners
 from digest.fetch.network import fetch_each
 from digest.fetch.proxies import configured
 from digest.model import Failure, Response, Source
-from digest.workers import Result, Task, Workers, prepare_each
+from digest.workers import Result, Task, Workers, prepare, prepare_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,13 +58,15 @@ class Way:
     manners: Manners = MANNERS  # towards those who are asked for pages
 
 
-def receive(settings: Settings, plan: Plan, way: Way, shelf: Shelf) -> Taken:
+def receive(settings: Settings, plan: Plan, way: Way, shelf: Shelf, *, again: bool = False) -> Taken:
     """What the sources gave, and what the workers made of it. Few documents are in memory: they go on as they arrive.
 
-    The texts of what they hold lie on the shelf. Raises ConfigError where the environment names a proxy that cannot be
+    The texts of what they hold lie on the shelf. again: whether also entries are cleaned that came just so before.
+    Raises ConfigError where the environment names a proxy that cannot be
     used.
     """
-    with Workers(settings.timezone) as workers:
+    memory = None if again else settings.memory
+    with Workers(settings.timezone, prepare=partial(prepare, memory=memory)) as workers:
         files = [_shelved(result, shelf) for result in _read_files(settings, workers, way.progress)]
         answers = _fetched(settings, plan.requests, way, workers, shelf)
     return Taken(

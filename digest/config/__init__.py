@@ -87,6 +87,11 @@ class Settings:
         """What may be deleted at any moment."""
         return self.root / ".cache" / "digest"
 
+    @property
+    def memory(self) -> Path:
+        """Where it is remembered what the entries of documents became: copies of what publishers deliver."""
+        return self.cache / "entries"
+
 
 def site_address(text: str) -> str:
     """The address of a site given on the command line, checked like the setting; raises ConfigError."""

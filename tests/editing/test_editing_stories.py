@@ -133,6 +133,16 @@ def test_no_word_of_a_removed_text_is_left(room: Newsroom) -> None:
     assert "Asked for by its author" in left
 
 
+def test_what_runs_remember_of_a_removed_text_is_gone_too(room: Newsroom) -> None:
+    """No copy of the text stays on the disk but what the feed itself delivers."""
+    assert any(b"tide clock" in path.read_bytes() for path in room.settings.memory.iterdir())
+    removing.remove(room.settings, URL, at(4, 11))
+    assert not room.settings.memory.exists()
+    room.feed(BAKERS)
+    room.collect(at(4, 12))
+    assert not any(b"tide clock" in path.read_bytes() for path in room.settings.memory.iterdir())
+
+
 def test_a_removed_text_does_not_come_back(room: Newsroom) -> None:
     """Neither from its own feed, nor edited, nor from another one; what looks like it and is left out is told."""
     removing.remove(room.settings, URL, at(4, 11))

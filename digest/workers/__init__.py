@@ -12,20 +12,24 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, TimeoutError as FuturesTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import tzinfo
+from dataclasses import replace
 from multiprocessing import forkserver, resource_tracker
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pebble import ProcessExpired, ProcessPool
 
-from digest.errors import SourceError
-from digest.model import Article, Failure, Response, Source
+from digest.model import Failure, Response, Source
 from digest.text import for_log
+from digest.workers.preparing import Prepare, Prepared, Result, Task, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import tzinfo
+
+__all__ = ["Prepare", "Prepared", "Result", "Task", "Workers", "prepare", "prepare_all", "prepare_each"]
 
 DEADLINE_S = 30.0  # for one document; the largest honest feed measured takes 2 s
 MEMORY_BYTES = 2 * 1024**3  # of address space a worker; feedparser takes some 40 bytes for each of a 15 MB document
@@ -34,41 +38,6 @@ PROCESSES_AT_MOST = 16  # one process fetches for all
 GARBAGE_AFTER = 50_000  # objects made
 GRACE_S = 5.0  # beyond the deadline, after which a worker ends by itself, see _guarded
 TASKS_A_WORKER = 500  # then it is replaced, so that what a library leaks stays bounded
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What one Response became: the articles of its entries, and what the document says of its publisher."""
-
-    response: Response  # without its body
-    articles: tuple[Article, ...]
-    title: str = ""
-    url: str = ""
-    language: str = ""
-    warning: str = ""
-
-
-Task = tuple[Response, Source]
-Result = Prepared | Failure
-Prepare = Callable[[Response, Source, tzinfo], "Prepared | Failure"]
-
-
-def prepare(response: Response, source: Source, zone: tzinfo) -> Prepared | Failure:
-    """The articles of a response, or the failure that its publisher caused: parse, clean and split in one call."""
-    # Here, since the workers alone need what takes a third of a second to be imported.
-    from digest.normalize import normalise_all, without_empty  # noqa: PLC0415
-    from digest.normalize.choosing import is_wanted  # noqa: PLC0415
-    from digest.parse import parse  # noqa: PLC0415
-
-    try:
-        feed = without_empty(parse(response))
-    except SourceError as error:
-        return Failure(response.source_id, response.place, str(error))
-    place = "" if response.final_url else response.place
-    normalised = normalise_all(feed, source, zone, place)
-    articles = tuple(article for article, cleaned in normalised if is_wanted(source, article, cleaned))
-    read = replace(response, body=b"")  # 15 MB that nobody asks for again
-    return Prepared(read, articles, feed.title, feed.url, feed.language, feed.warning)
 
 
 class Workers:
@@ -186,7 +155,7 @@ def _context() -> multiprocessing.context.BaseContext:
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["digest.workers", "digest.parse", "digest.normalize.ready"])
+    context.set_forkserver_preload(["digest.workers.ready"])
     resource_tracker.ensure_running()  # the server would start it on the way, and that unblocks SIGINT
     with _undisturbed(), _silent():
         forkserver.ensure_running()

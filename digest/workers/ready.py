@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import digest.parse  # noqa: F401
 from digest.normalize import furniture
+from digest.workers import remembered
 
 furniture.prepare()
+remembered.code()

@@ -1,0 +1,163 @@
+"""What the entries of a document became, kept in .cache: one that comes again unchanged is not cleaned again.
+
+Of the twenty entries of a feed that has changed since yesterday, most were there yesterday. Cleaning an entry is a pure
+function of it, of a few words of its document and its source, and of this program; so its result is remembered under a
+hash of all these. Nothing else depends on what is found here: without it every run does the same, in more time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from dataclasses import fields
+from datetime import datetime
+from functools import cache
+from hashlib import blake2b
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import orjson
+
+import digest
+from digest.model import Article, Block, Dropped, Entry, Fingerprints, Story
+from digest.text import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import timedelta, tzinfo
+
+    from digest.model import Feed, Source
+
+HASH_BYTES = 12
+CHECKSUM_LENGTH = 8  # hexadecimal digits before what is remembered
+
+_LONG = ("content", "summary")  # texts, of which repr() would look at each sign
+_SHORT = attrgetter(*(one.name for one in fields(Entry) if one.name not in _LONG))
+Row = list[Any] | None  # an article, or None for an entry that the source's include and exclude leave out
+
+
+@cache
+def code() -> bytes:
+    """A hash of this program: results of another count for nothing. Of its files, and of the Python that runs them."""
+    found = blake2b(f"{digest.__version__} {sys.version}".encode(), digest_size=HASH_BYTES)
+    for path in sorted(Path(digest.__file__).parent.rglob("*.py")):
+        found.update(path.read_bytes())
+    return found.digest()
+
+
+def key(feed: Feed, source: Source, zone: tzinfo, place: str) -> bytes:
+    """A hash of all that cleaning an entry depends on beside the entry itself."""
+    own = (source.id, source.language, source.keep, source.include, source.exclude)
+    told = repr((feed.language, feed.dated_by_file, own, str(zone), place)).encode("utf-8", "surrogatepass")
+    return blake2b(told, key=code(), digest_size=HASH_BYTES).digest()
+
+
+def mark(entry: Entry, identity: str, key: bytes) -> str:
+    """A hash of an entry and its article's id, which depends on the entries beside it."""
+    short = repr((identity, len(entry.content), _SHORT(entry)))
+    written = f"{short}\n{entry.content}\n{entry.summary}".encode("utf-8", "surrogatepass")
+    return blake2b(written, key=key, digest_size=HASH_BYTES).hexdigest()
+
+
+def path_of(folder: Path, source: Source, place: str) -> Path:
+    """Where the entries of a document are remembered."""
+    return folder / f"{digest_of(source.id, place)}.json"
+
+
+def read(path: Path) -> dict[str, Row]:
+    """What is remembered of a document's entries, by their marks; nothing where the file is missing or damaged."""
+    try:
+        written = path.read_bytes()
+    except OSError:
+        return {}
+    checksum, rows = written[:CHECKSUM_LENGTH], written[CHECKSUM_LENGTH:]
+    if not rows or checksum != b"%08x" % crc32(rows):
+        return {}
+    found: dict[str, Row] = orjson.loads(rows)
+    return found
+
+
+def write(path: Path, rows: Mapping[str, Row]) -> None:
+    """Remembers a document's entries instead of those it had before, as far as the disk takes them.
+
+    Replaced whole, and not synced: what is lost here costs time and nothing else.
+    """
+    beside = path.with_suffix(".new")
+    with contextlib.suppress(OSError, TypeError):  # TypeError: a lone surrogate, which the archive does not take either
+        written = orjson.dumps(rows)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(b"%08x" % crc32(written) + written)
+        beside.replace(path)
+
+
+def forget(folder: Path, age: timedelta, now: datetime) -> None:
+    """Takes away what no document has asked for, or changed, for so long."""
+    oldest = (now - age).timestamp()
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)
+
+
+def row_of(article: Article) -> Row:
+    """The article as JSON can hold it. Its source is that of its document, and its text is not that of its page."""
+    prints = article.fingerprints
+    return [
+        article.id,
+        article.guid,
+        article.url,
+        article.title,
+        article.date.isoformat() if article.date else "",
+        article.date_origin,
+        article.is_day_only,
+        article.authors,
+        article.language,
+        article.keep,
+        article.modified.isoformat() if article.modified else "",
+        article.summary,
+        article.categories,
+        article.is_local,
+        [(one.id, one.headline, tuple(one.blocks), one.dateline, one.credit, one.cut) for one in article.stories],
+        [_row_of_dropped(one) for one in article.dropped],
+        (prints.raw, prints.text, prints.blocks, prints.shingles),
+    ]
+
+
+def _row_of_dropped(dropped: Dropped) -> list[Any]:
+    block = dropped.block
+    return [dropped.rule, dropped.reason, block.kind, block.html, block.text, block.index, block.level, block.marks]
+
+
+def article_of(row: list[Any], source_id: str) -> Article:
+    """The article of a row."""
+    (
+        identity, guid, url, title, date, origin, is_day_only, authors, language, keep, modified, summary, categories,
+        is_local, stories, dropped, prints,
+    ) = row  # fmt: skip
+    return Article(
+        id=identity,
+        guid=guid,
+        source_id=source_id,
+        url=url,
+        title=title,
+        date=datetime.fromisoformat(date) if date else None,
+        date_origin=origin,
+        is_day_only=is_day_only,
+        authors=tuple(authors),
+        language=language,
+        keep=keep,
+        stories=tuple(
+            Story(story_id, headline, tuple(blocks), *others) for story_id, headline, blocks, *others in stories
+        ),
+        modified=datetime.fromisoformat(modified) if modified else None,
+        summary=summary,
+        categories=tuple(categories),
+        dropped=tuple(
+            Dropped(Block(kind, markup, words, index, level, tuple(marks)), rule, reason)
+            for rule, reason, kind, markup, words, index, level, marks in dropped
+        ),
+        fingerprints=Fingerprints(*prints),
+        is_local=is_local,
+    )
