@@ -4,9 +4,9 @@
     .venv/bin/python benchmarks/collect.py --feeds 5000 --failing 0.2
 
 READER_PYTHON is the Python of an environment in which reader is installed (pip install reader sgmllib3k). Each program
-runs twice: on an empty store, and again, when every feed answers 304. Of digest the whole command is counted, from its
-start to its end; of reader only update_feeds(), without adding the feeds. Each feed has a host of its own in
-127.0.0.0/8, so no limit per host slows either. Prints a table for docs/benchmarks.md.
+runs three times: on an empty store; again, when every feed answers 304; and when each feed has two new items. Of digest
+the whole command is counted, from its start to its end; of reader only update_feeds(), without adding the feeds. Each
+feed has a host of its own in 127.0.0.0/8, so no limit per host slows either. Prints a table for docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
-from feed_server import serve
+from feed_server import EDITION, FRESH, serve
 from measuring import Cost, cost
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 START = "2025-06-04T10:00:00+00:00"
 EPOCH = {"SOURCE_DATE_EPOCH": "1749031200"}
-RUNS = ("first run", "second run (304)")
+RUNS = ("first run", "second run (304)", "third run (2 new items each)")
+EDITIONS = (1, 1, 2)  # of the site, in each run
 READER = """
 import json, resource, sys, time
 from reader import make_reader
@@ -55,6 +57,11 @@ class Site:
     addresses: tuple[str, ...]
     port: int
 
+    def turn_to(self, edition: int) -> None:
+        """Has the server serve that edition of its feeds."""
+        with urlopen(f"http://127.0.0.1:{self.port}{EDITION}{edition}"):
+            pass
+
 
 def host_of(number: int) -> str:
     """A loopback address of its own for each feed."""
@@ -62,7 +69,7 @@ def host_of(number: int) -> str:
 
 
 def measure_digest(site: Site, folder: Path, *, topics: bool) -> list[Cost]:
-    """The cost of both runs of digest collect."""
+    """The cost of each run of digest collect."""
     endpoints = ", ".join(f'"{host_of(number)}:{site.port}"' for number in range(len(site.addresses)))
     settings = [
         "[site]", 'title = "Benchmark"', f"topics = {str(topics).lower()}", "[fetch]", f"allow = [{endpoints}]"
@@ -72,16 +79,21 @@ def measure_digest(site: Site, folder: Path, *, topics: bool) -> list[Cost]:
     folder.mkdir()
     (folder / "digest.toml").write_text("\n".join(settings) + "\n", encoding="utf-8")
     command = [sys.executable, "-m", "digest", "collect"]
-    return [cost(command, folder, EPOCH) for _ in RUNS]
+    found = []
+    for edition in EDITIONS:
+        site.turn_to(edition)
+        found.append(cost(command, folder, EPOCH))
+    return found
 
 
 def measure_reader(site: Site, folder: Path, python: str, workers: int) -> list[Cost]:
-    """The cost of both runs of reader."""
+    """The cost of each run of reader."""
     folder.mkdir()
     list_of_feeds = folder / "feeds.json"
     list_of_feeds.write_text(json.dumps(site.addresses), encoding="utf-8")
     found = []
-    for _ in RUNS:
+    for edition in EDITIONS:
+        site.turn_to(edition)
         done = subprocess.run(
             [python, "-c", READER, str(folder / "reader.sqlite"), str(list_of_feeds), str(workers)],
             check=True,
@@ -124,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     port = ports.get()
     addresses = tuple(f"http://{host_of(number)}:{port}/{number}" for number in range(chosen.feeds))
     site = Site(addresses, port)
-    wanted = round(chosen.feeds * (1 - chosen.failing)) * chosen.items
+    wanted = round(chosen.feeds * (1 - chosen.failing)) * (chosen.items + FRESH)
     code = 0
     lines = []
     costs: dict[str, list[Cost]] = {}
@@ -142,8 +154,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 costs["reader"] = measure_reader(site, Path(scratch, "reader"), chosen.reader, chosen.workers)
     finally:
         server.terminate()
-    for name, both in costs.items():
-        lines += [row(name, run, chosen.feeds, spent) for run, spent in zip(RUNS, both, strict=True)]
+    for name, spent in costs.items():
+        lines += [row(name, run, chosen.feeds, one) for run, one in zip(RUNS, spent, strict=True)]
     print(
         f"{chosen.feeds:,} feeds of {chosen.items} items, {chosen.failing:.0%} failing, {chosen.latency:g} s latency\n"
     )

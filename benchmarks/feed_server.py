@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import cache
@@ -23,6 +24,8 @@ SENTENCES = 24  # an item, of 14 words each: some 2.5 KB of text, in paragraphs 
 EVENTS = 2_000  # that feeds tell of
 EVENT_WORDS = 12
 WORDS, COMMON = 20_000, 500  # of the language, and those that name no event
+FRESH = 2  # items of each feed that an edition has and the one before had not
+EDITION = "/edition/"
 BACKLOG = 4096
 HANG_UP = b""
 FAILURES = (
@@ -59,24 +62,28 @@ def events() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(chance.sample(vocabulary()[COMMON:], EVENT_WORDS)) for _ in range(EVENTS))
 
 
-def document(number: int, items: int) -> str:
-    """The feed of that number: in turn RSS 2.0 with snippets, RSS 2.0 as blogs send it, and Atom with whole texts."""
+def document(number: int, items: int, fresh: int = 0) -> str:
+    """The feed of that number: in turn RSS 2.0 with snippets, RSS 2.0 as blogs send it, and Atom with whole texts.
+
+    fresh: how many items it tells that are newer than those that it began with; as many of the oldest are gone.
+    """
     chance = random.Random(number)  # noqa: S311 - the same in every run
     make = (_snippets, _blog, _atom)[number % 3]
     site = f"https://wire-{number}.example"
     stories = [_story(number, item, chance) for item in range(items)]
-    return make(number, site, stories)
+    later = [_story(number, -item, random.Random(f"{number} {item}")) for item in range(fresh, 0, -1)]  # noqa: S311
+    return make(number, site, [*later, *stories][:items])
 
 
-Story = tuple[str, list[str], datetime]
+Story = tuple[int, str, list[str], datetime]  # number, title, sentences and time of an item
 
 
 def _story(number: int, item: int, chance: random.Random) -> Story:
-    """Title, sentences and time of an item."""
+    """An item of a feed."""
     event = chance.choice(events())
     title = " ".join([*chance.sample(event, 5), *written(chance, 2)]).title() + f" {number}-{item}"
     sentences = [" ".join(written(chance, 9) + chance.choices(event, k=5)).capitalize() + "." for _ in range(SENTENCES)]
-    return title, sentences, NEWEST - timedelta(minutes=97 * item + number % 60)
+    return item, title, sentences, NEWEST - timedelta(minutes=97 * item + number % 60)
 
 
 def _markup(sentences: list[str], address: str) -> str:
@@ -110,7 +117,7 @@ def _snippets(number: int, site: str, stories: list[Story]) -> str:
         f"<item><title>{title}</title><link>{site}/{item}</link>"
         f"<description>{sentences[0]} {sentences[1]}</description>"
         f'<guid isPermaLink="true">{site}/{item}</guid><pubDate>{format_datetime(when)}</pubDate></item>'
-        for item, (title, sentences, when) in enumerate(stories)
+        for item, title, sentences, when in stories
     ]
     return RSS.format(title=f"Wire {number}", site=site, items="\n".join(items))
 
@@ -122,7 +129,7 @@ def _blog(number: int, site: str, stories: list[Story]) -> str:
         f'<category><![CDATA[News]]></category>\n<guid isPermaLink="false">wire-{number}-{item}</guid>\n'
         f"<description><![CDATA[<p>{sentences[0]}</p>]]></description>\n"
         f"<content:encoded><![CDATA[{_markup(sentences, f'{site}/2025/06/{item}')}]]></content:encoded>\n</item>"
-        for item, (title, sentences, when) in enumerate(stories)
+        for item, title, sentences, when in stories
     ]
     return RSS.format(title=f"Wire {number}", site=site, items="\n".join(items))
 
@@ -133,46 +140,65 @@ def _atom(number: int, site: str, stories: list[Story]) -> str:
         f"<author><name>Ada Wend</name></author><published>{when.isoformat()}</published>"
         f"<updated>{when.isoformat()}</updated>"
         f'<category term="News"/><content type="html">{escape(_markup(sentences, f"{site}/{item}"))}</content></entry>'
-        for item, (title, sentences, when) in enumerate(stories)
+        for item, title, sentences, when in stories
     ]
     return ATOM.format(title=f"Wire {number}", site=site, updated=NEWEST.isoformat(), items="\n".join(items))
 
 
+@dataclass
+class Site:
+    """What is served, in the edition that was asked for last: a client asks for /edition/2 to be served the second."""
+
+    feeds: int
+    items: int
+    failures: dict[int, bytes]
+    latency_s: float
+    edition: int = 1
+    answers: dict[int, bytes] = field(default_factory=dict)
+
+    def turn_to(self, edition: int) -> None:
+        """Makes every feed before it is asked for. Each edition has FRESH items that the one before had not."""
+        self.edition = edition
+        fresh = FRESH * (edition - 1)
+        told = (number for number in range(self.feeds) if number not in self.failures)
+        self.answers = {number: document(number, self.items, fresh).encode() for number in told}
+
+    def answer(self, number: int, head: str) -> bytes:
+        """What is sent for that feed."""
+        if number in self.failures:
+            return self.failures[number]
+        tag = f'"{number}-v{self.edition}"'
+        if f"if-none-match: {tag}" in head.lower():
+            return f"HTTP/1.1 304 Not Modified\r\nETag: {tag}\r\n\r\n".encode()
+        body = self.answers[number]
+        fields = f"Content-Type: application/xml\r\nETag: {tag}\r\nContent-Length: {len(body)}\r\n"
+        return f"HTTP/1.1 200 OK\r\n{fields}\r\n".encode() + body
+
+
 def serve(ports: Queue[int], feeds: int, items: int, latency_s: float, failing: float) -> None:
-    """Serves until it is ended; puts its port first. Every feed is made before."""
+    """Serves until it is ended; puts its port first."""
     fails = [number for number in range(feeds) if (number * 7919) % feeds < round(feeds * failing)]
-    answers = {number: document(number, items).encode() for number in range(feeds)}
-    for at, number in enumerate(fails):
-        answers[number] = b""
-        failures[number] = FAILURES[at % len(FAILURES)]
-    asyncio.run(_serve(ports, answers, latency_s))
+    failures = {number: FAILURES[at % len(FAILURES)] for at, number in enumerate(fails)}
+    site = Site(feeds, items, failures, latency_s)
+    site.turn_to(1)
+    asyncio.run(_serve(ports, site))
 
 
-failures: dict[int, bytes] = {}
-
-
-async def _serve(ports: Queue[int], answers: dict[int, bytes], latency_s: float) -> None:
+async def _serve(ports: Queue[int], site: Site) -> None:
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while True:  # as long as the client keeps the connection
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-                number = int(head.split(" ", 2)[1].strip("/"))
-                await asyncio.sleep(latency_s)
-                if number in failures:
-                    writer.write(failures[number])
+                path = head.split(" ", 2)[1]
+                if path.startswith(EDITION):
+                    site.turn_to(int(path.removeprefix(EDITION)))
+                    writer.write(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
                     break
-                tag = f'"{number}-v1"'
-                if f"if-none-match: {tag}" in head.lower():
-                    writer.write(f"HTTP/1.1 304 Not Modified\r\nETag: {tag}\r\n\r\n".encode())
-                else:
-                    body = answers[number]
-                    writer.write(
-                        f"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nETag: {tag}\r\n"
-                        f"Content-Length: {len(body)}\r\n\r\n".encode()
-                        + body
-                    )
+                number = int(path.strip("/"))
+                await asyncio.sleep(site.latency_s)
+                writer.write(site.answer(number, head))
                 await writer.drain()
-                if "connection: close" in head.lower():
+                if number in site.failures or "connection: close" in head.lower():
                     break
         except (asyncio.IncompleteReadError, ConnectionError):
             pass

@@ -21,17 +21,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read(archive: Path, only: Iterable[date] | None = None) -> tuple[Archive, tuple[str, ...]]:
+def read(
+    archive: Path, only: Iterable[date] | None = None, lay: days.Lay | None = None
+) -> tuple[Archive, tuple[str, ...]]:
     """The archive, with the articles of the given days or of all, and a line for each problem met.
 
-    What was taken down is not in it, also where its line came back by a merge of git.
+    What was taken down is not in it, also where its line came back by a merge of git. lay: makes of each article the
+    one that is kept in memory.
     """
     problems: list[str] = []
     found: dict[str, Filed] = {}
     removals, lost_removals = removed.read(archive)
     taken_down = Removed.of(removals)
     for day in sorted(set(only)) if only is not None else days.days(archive):
-        file = days.read(archive, day)
+        file = days.read(archive, day, lay)
         problems += file.problems
         for identity, line in file.articles.items():
             filed = taken_down.stored(line)

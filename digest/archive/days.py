@@ -8,19 +8,22 @@ git's conflict marks go: the lines between them are all read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from digest import text
 from digest.archive import files, lines
+from digest.model import Fingerprints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from digest.model import Filed
+    from digest.model import Article, Filed
+
+    Lay = Callable[[Article], Article]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,14 @@ def strangers(archive: Path) -> Iterator[str]:
             yield f"{path}: is named after no day, so it is not read; name it YYYY/MM/DD.jsonl, or take it out"
 
 
-def read(archive: Path, day: date) -> DayFile:
-    """The day's file; an empty one where there is none."""
+def read(archive: Path, day: date, lay: Lay | None = None) -> DayFile:
+    """The day's file; an empty one where there is none. lay: makes of each article the one that is kept in memory."""
     path = path_of(archive, day)
     articles: dict[str, Filed] = {}
     written: dict[str, str] = {}
     aside: list[str] = []
     problems: list[str] = []
-    for number, line in enumerate(files.read(path).split("\n"), 1):
+    for number, line in enumerate(files.read_lines(path), 1):
         if not line.strip():
             continue
         try:
@@ -78,6 +81,8 @@ def read(archive: Path, day: date) -> DayFile:
             aside.append(line)
             problems.append(f"{path}:{number}: {error}; correct the line or take it out")
             continue
+        if lay:
+            filed = replace(filed, article=lay(filed.article))
         identity = filed.article.id
         known = articles.get(identity)
         counts = known is None or _precedence(filed, line) > _precedence(known, written[identity])
@@ -105,7 +110,7 @@ def write(archive: Path, day: date, changed: Iterable[Filed]) -> bool:
 
     A line that a person edited is not replaced (archive law 4).
     """
-    present = read(archive, day)
+    present = read(archive, day, _bare)
     articles, written = dict(present.articles), dict(present.written)
     for filed in changed:
         identity = filed.article.id
@@ -116,6 +121,11 @@ def write(archive: Path, day: date, changed: Iterable[Filed]) -> bool:
     order = sorted(articles.values(), key=lambda filed: (filed.date, filed.article.id))
     content = (written.get(filed.article.id) or lines.to_line(filed) for filed in order)
     return files.replace_lines(path_of(archive, day), chain(content, sorted(present.aside)))
+
+
+def _bare(article: Article) -> Article:
+    """Enough of an article whose line is written as it stands: a day of a large site holds tens of thousands."""
+    return replace(article, stories=(), dropped=(), fingerprints=Fingerprints())
 
 
 def take_out(archive: Path, day: date, identity: str, left: Filed | None = None) -> bool:

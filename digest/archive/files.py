@@ -147,9 +147,27 @@ def read(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise StateError(
-            f"{path}: not readable ({error.strerror or error}); mend its permissions, then run again"
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def read_lines(path: Path) -> Iterator[str]:
+    """The file's lines as read() gives them, without their line feeds; one at a time, so that it is never in memory."""
+    codec = "utf-8-sig"
+    try:
+        _refuse_fifo(path)
+        with path.open("rb") as file:
+            for line in file:
+                yield line.removesuffix(b"\n").decode(codec, "surrogateescape")
+                codec = "utf-8"
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> StateError:
+    what = error.strerror or error
+    return StateError(f"{path}: not readable ({what}); mend its permissions, then run again")
 
 
 def _refuse_fifo(path: Path) -> None:

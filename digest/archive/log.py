@@ -56,7 +56,7 @@ def read(archive: Path) -> Log:
     closes: dict[date, Close] = {}
     decided: list[Decided] = []
     problems: list[str] = []
-    for number, line in enumerate(files.read(path).split("\n"), 1):
+    for number, line in enumerate(files.read_lines(path), 1):
         if not line.strip():
             continue
         if files.is_conflict_mark(line):
@@ -103,7 +103,7 @@ def _with_own_slugs(born: Iterable[_Birth]) -> dict[str, Topic]:
 
 def closed(archive: Path) -> set[date]:
     """The days of the editions that are closed, found without reading all the rest."""
-    closings = (line for line in files.read(path_of(archive)).split("\n") if '"closed"' in line)
+    closings = (line for line in files.read_lines(path_of(archive)) if '"closed"' in line)
     closes: dict[date, Close] = {}
     for line in closings:
         with suppress(ValueError, LookupError, TypeError, AttributeError, OverflowError):

@@ -86,7 +86,7 @@ def collect(
         failures = [one for one in failures if not is_left_alone(one)]
 
         arrived = arrivals(settings, prepared, now)
-        known, problems = held_so_far(settings, arrived.due, now, again=again)
+        known, problems = held_so_far(settings, arrived.due, now, shelf, again=again)
         due, left_out = not_removed(known, arrived.due)
         homes = {source.id: host(source.url) for source in settings.sources if source.url}
         sorted_out = copies.sort(due, known.articles, now, homes, again=again)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
+    from digest.collecting.shelf import Shelf
     from digest.config import Settings
     from digest.model import Article
     from digest.workers import Prepared
@@ -92,18 +93,18 @@ def further_days(settings: Settings, known: Archive, arrivals: Iterable[Article]
 
 
 def held_so_far(
-    settings: Settings, due: Iterable[Article], now: datetime, *, again: bool
+    settings: Settings, due: Iterable[Article], now: datetime, shelf: Shelf, *, again: bool
 ) -> tuple[Archive, tuple[str, ...]]:
-    """What a run must know of the archive, and a line for each problem met. again: all of it.
+    """What a run must know of the archive, its texts on the shelf, and a line for each problem met. again: all of it.
 
     Where nothing has come and no edition is to be closed, nothing but the sources is read: that is the commonest run.
     """
     wanted = set(days.days(settings.archive)) if again else reading_days(settings, due, now)
     if not due and not again and not wanted - closed_days(settings, now):
         return Archive(sources=state.read_sources(settings.archive)), ()
-    known, problems = archive.read(settings.archive, wanted)
+    known, problems = archive.read(settings.archive, wanted, shelf.put)
     if further := further_days(settings, known, due, now) - wanted:
-        known, problems = archive.read(settings.archive, wanted | further)
+        known, problems = archive.read(settings.archive, wanted | further, shelf.put)
     return known, problems
 
 

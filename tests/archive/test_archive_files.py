@@ -103,9 +103,10 @@ def test_a_folder_without_the_right_to_write_is_said_to_be_one(tmp_path: Path) -
             with pytest.raises(StateError, match=r"not written .*mend its permissions, then run again") as caught:
                 files.replace(tmp_path / "b", "new\n")
             assert str(tmp_path / "b") in str(caught.value)
-            with pytest.raises(StateError, match=r"not readable .*mend its permissions") as caught:
-                files.read(path)
-            assert str(path) in str(caught.value)
+            for reading in (files.read, lambda path: list(files.read_lines(path))):
+                with pytest.raises(StateError, match=r"not readable .*mend its permissions") as caught:
+                    reading(path)
+                assert str(path) in str(caught.value)
     finally:
         tmp_path.chmod(0o755)
 
@@ -187,3 +188,18 @@ def test_lines_that_do_not_fit_leave_the_old_file(tmp_path: Path) -> None:
         files.add_lines(tmp_path / "a", ["new"] * 1000)
     assert files.read(tmp_path / "a") == "old\n"
     assert names(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize(
+    "written", [b"", b"one", b"one\n", b"\xef\xbb\xbfone\n\ntwo\r\n\xff\n\xef\xbb\xbfthree", b"a\x0cb\xe2\x80\xa8c\n"]
+)
+def test_lines_are_those_of_the_text(tmp_path: Path, written: bytes) -> None:
+    """Read one at a time, lines are what the whole text is parted into at line feeds, and at nothing else."""
+    (tmp_path / "a").write_bytes(written)
+    whole = files.read(tmp_path / "a")
+    assert list(files.read_lines(tmp_path / "a")) == whole.removesuffix("\n").split("\n") * bool(whole)
+
+
+def test_a_missing_file_has_no_lines(tmp_path: Path) -> None:
+    """Reading the lines of what was never written gives none."""
+    assert list(files.read_lines(tmp_path / "a")) == []
