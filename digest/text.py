@@ -282,7 +282,7 @@ def shingles(words: Sequence[str]) -> tuple[str, ...]:
     starts = [0, *accumulate(len(word) + 1 for word in written.split(b" "))]
     rows = zip(starts, starts[SHINGLE_WORDS:], strict=False)
     hashes = {zlib.crc32(written[start : end - 1]) for start, end in rows}
-    return tuple(f"{one:08x}" for one in sorted(hashes) if one % SHINGLE_SAMPLE == 0)
+    return tuple([f"{one:08x}" for one in sorted([one for one in hashes if one % SHINGLE_SAMPLE == 0])])
 
 
 def direction(text: str, default: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr", "rtl"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,10 @@ class Standing:
         return self.status in BLOCKED
 
 
+_RECORD = tuple(one.name for one in fields(SourceRecord))
+_STANDING = tuple(one.name for one in fields(Standing))
+
+
 def read_sources(archive: Path) -> dict[str, SourceRecord]:
     """The records of all sources that were ever read, by id."""
     path = archive / "sources.json"
@@ -66,7 +70,7 @@ def write_sources(archive: Path, records: Mapping[str, SourceRecord]) -> bool:
     """Whether the file changed."""
     rows = {}
     for identity in sorted(records):
-        row = asdict(records[identity])
+        row = {name: getattr(records[identity], name) for name in _RECORD}
         row["last_success"] = row["last_success"].isoformat() if row["last_success"] else ""
         rows[identity] = {key: value for key, value in row.items() if value and key != "id"}
     return files.replace(archive / "sources.json", _written(rows))
@@ -90,7 +94,7 @@ def write_standings(content: Path, standings: Mapping[str, Standing]) -> bool:
     """Whether the file changed."""
     rows = {}
     for identity in sorted(standings):
-        row = asdict(standings[identity])
+        row = {name: getattr(standings[identity], name) for name in _STANDING}
         row["until"] = moment(row["until"]) if row["until"] else ""
         rows[identity] = {key: value for key, value in row.items() if value}
     return files.replace(content / "state.json", _written(rows))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sys
-from typing import Any, Self
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, Any, Self
 
 from digest.text import for_log
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 
 def say(line: str = "") -> None:
@@ -23,7 +24,13 @@ def note(line: str) -> None:
 
 def complain(message: str) -> None:
     """One harmless line on standard error."""
-    tqdm.write(f"digest: {for_log(message, 2000)}", file=sys.stderr)
+    line = f"digest: {for_log(message, 2000)}"
+    if sys.stderr.isatty():
+        from tqdm import tqdm  # noqa: PLC0415 - see begin()
+
+        tqdm.write(line, file=sys.stderr)  # above a bar that is shown
+    else:
+        note(line)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -49,6 +56,8 @@ class Shown:
         self._close()
         self._what = what
         if sys.stderr.isatty():
+            from tqdm import tqdm  # noqa: PLC0415 - nobody in a scheduled run waits for it
+
             width, height = shutil.get_terminal_size()  # 80 by 24 for a terminal that does not tell
             self._bar = tqdm(
                 total=total,

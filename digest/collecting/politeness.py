@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from digest.archive.state import GONE, Standing
 from digest.collecting.asking import request
-from digest.fetch.answers import GONE as GONE_WORDS
 from digest.fetch.plain import without_password
-from digest.fetch.problem import TOO_MANY_REQUESTS
+from digest.fetch.problem import GONE as GONE_WORDS, TOO_MANY_REQUESTS
 from digest.fetch.request import Request
 from digest.model import Failure, Response, Source
 from digest.text import for_log

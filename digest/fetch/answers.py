@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from digest.fetch.addresses import spelled
-from digest.fetch.problem import LATER, TELL, UnreadableError, cut_short
+from digest.fetch.problem import GONE, LATER, TELL, UnreadableError, cut_short
 from digest.text import for_log
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from digest.fetch.limits import Limits
     from digest.fetch.redirects import Hop
 
-GONE = "gone: the publisher says for good"  # RFC 9110 15.5.11
 
 ADDRESS = "check the address; the publisher may have moved the feed"
 

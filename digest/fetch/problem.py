@@ -7,6 +7,7 @@ from digest.fetch.limits import MIB
 from digest.text import for_log
 
 LATER = "try again later, or remove the source"
+GONE = "gone: the publisher says for good"  # RFC 9110 15.5.11
 TOO_MANY_REQUESTS = 429  # RFC 6585 4
 TELL = "tell the publisher; nothing can be done here"
 

@@ -47,6 +47,8 @@ DATELINES = tuple(
         rf"(?P<place>{_NAMES}), (?P<rest>[^:()/–—]{{2,20}}?)\.? (?:{_AGENCY}|/(?P<wire>[^/()–—:]+)/)[ .:–—-]* (?=\S)",
     )
 )
+# Without one of these signs in its first words a paragraph fits none of them.
+DATELINE_SIGN = re.compile(r"[:|–—-] |[)/】）]|\d{4}")
 _AGENCY_ALONE = re.compile(rf"{_AGENCY}(?: ?[:|–—]| -{{1,2}})? +(?=\S)")  # (AFP) – …
 # What a Japanese or Chinese desk writes in its brackets: the agency, "=" and who reports, or "reported by wire".
 _DESK = re.compile(r".*[=＝].+|.*(?:訊|讯|電|电|報導|报道)")
@@ -72,7 +74,7 @@ def dateline(block: Block, *, must_be_sure: bool = False) -> tuple[Block, tuple[
 
     must_be_sure: a place alone is not enough, a day or an agency stands with it.
     """
-    if block.kind != "paragraph":
+    if block.kind != "paragraph" or not DATELINE_SIGN.search(block.text, 0, LONGEST_DATELINE):
         return block, ()
     match = _AGENCY_ALONE.match(block.text)
     if match and folded(match["agency"]) in lexicon.AGENCIES:

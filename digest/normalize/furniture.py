@@ -334,6 +334,11 @@ RELAYED = {
     r"(?:المقال|التدوينة|المقالة) .{1,300} (?:ظهرت|ظهر) (?:أولاً|أولا|اولا) (?:على|في) .{1,120}",
     "ja": r".{1,300} は .{1,120} に最初に(?:表示|投稿)されました.?",
 }
+# One of these stands in each of them, folded.
+RELAY_HINTS = (
+    "appeared first", "originally published", "erschien zuerst", "en premier", "primero", "proviene da", "il primo",
+    "primeiro", "eerst", "pochodzi z", "ilk önce", "först upp", "появил", "первоначально", "أول", "اول", "最初に",
+)  # fmt: skip
 
 # Words by which a sentence says that somebody said it: then it is no line of the page's own, whatever its words.
 SAYING = {
@@ -438,7 +443,9 @@ def line_class(line: str) -> str:
 def is_relay(line: str) -> bool:
     """Whether the line reads like those by which blogs say where an entry of their feed appeared first."""
     known = alike(line[: LONGEST + 1])
-    return len(known) <= LONGEST and _relayed().fullmatch(known) is not None
+    lower = known.casefold()
+    is_likely = len(known) <= LONGEST and any(hint in lower for hint in RELAY_HINTS)
+    return is_likely and _relayed().fullmatch(known) is not None
 
 
 def _is_said(line: str) -> bool:

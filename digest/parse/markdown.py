@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from markdown import markdown
-
 from digest.dates import has_zone, is_day_only, parse_date
 from digest.html import plain_text
 from digest.model import Entry, Feed
@@ -85,6 +83,8 @@ def parse(response: Response) -> Feed:
 
 
 def _html(body: str) -> tuple[str, str]:
+    from markdown import markdown  # noqa: PLC0415 - few sites have a file of it
+
     try:
         if max(part.count("[") for part in body.split("\n\n")) <= BRACKETS_AT_MOST:
             return markdown(body, extensions=list(EXTENSIONS)), ""

@@ -12,9 +12,6 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
-from bs4.exceptions import ParserRejectedMarkup
-
 from digest.dates import has_zone, is_day_only, parse_date
 from digest.errors import SourceError
 from digest.html import plain_text
@@ -27,7 +24,7 @@ from digest.urls import absolute
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bs4 import Tag
+    from bs4 import BeautifulSoup, Tag
 
     from digest.model import Response
 
@@ -153,6 +150,10 @@ def _media_type(link: Tag) -> str:
 
 
 def _soup(markup: str) -> BeautifulSoup:
+    # Here, since it takes longer to be imported than any parser of feeds, which are what most sites have alone.
+    from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning  # noqa: PLC0415
+    from bs4.exceptions import ParserRejectedMarkup  # noqa: PLC0415
+
     markup = _ENDLESS_NUMBER.sub("\ufffd", markup)
     with warnings.catch_warnings():
         # Both suspect a programmer's mistake in what the markup looks like; it is foreign, and read as HTML on purpose.

@@ -18,8 +18,8 @@ from hypothesis import given, settings, strategies as st
 from servers import Server, http
 
 from digest.errors import ConfigError
-from digest.fetch.answers import GONE
 from digest.fetch.network import Limits, Request, fetch, fetch_each
+from digest.fetch.problem import GONE
 from digest.model import Failure, Response
 
 if TYPE_CHECKING:

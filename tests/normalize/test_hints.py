@@ -1,0 +1,40 @@
+"""Questions that are asked first, because they are quick, keep nothing from the rules that they spare the time of."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from digest.model import Block
+from digest.normalize import facts, furniture
+from digest.text import alike
+
+
+@pytest.mark.parametrize("language", furniture.RELAYED)
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_every_line_of_a_relay_holds_a_hint(language: str, data: st.DataObject) -> None:
+    """Whatever fits the forms by which blogs say where an entry appeared first, holds one of their hints."""
+    line = alike(data.draw(st.from_regex(f"(?i){furniture.RELAYED[language]}", fullmatch=True)))
+    fits = re.fullmatch(f"(?i){furniture.RELAYED[language]}", line) and len(line) <= furniture.LONGEST
+    assert furniture.is_relay(line) or not fits
+
+
+@pytest.mark.parametrize("form", facts.DATELINES, ids=range(len(facts.DATELINES)))
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_every_dateline_has_one_of_their_signs(form: re.Pattern[str], data: st.DataObject) -> None:
+    """Whatever fits a form of datelines in the part that is looked at, has a sign that is looked for before."""
+    text = data.draw(st.from_regex(form).filter(lambda text: form.match(text, 0, facts.LONGEST_DATELINE)))
+    assert facts.DATELINE_SIGN.search(text, 0, facts.LONGEST_DATELINE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["WEND: The tide turned back.", "(AFP) – The tide turned back.", "Nordvik, 7. Mai 2026. The tide turned back."],
+)
+def test_a_dateline_at_the_end_of_what_is_looked_at_is_found(text: str) -> None:
+    """The quick question looks as far as the forms do."""
+    assert facts.dateline(Block("paragraph", f"<p>{text}</p>", text, 0))[1]
