@@ -13,6 +13,7 @@ from dataclasses import fields
 from datetime import datetime
 from functools import cache
 from hashlib import blake2b
+from importlib.metadata import version
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,8 +41,8 @@ Row = list[Any] | None  # an article, or None for an entry that the source's inc
 
 @cache
 def code() -> bytes:
-    """A hash of this program: results of another count for nothing. Of its files, and of the Python that runs them."""
-    found = blake2b(f"{digest.__version__} {sys.version}".encode(), digest_size=HASH_BYTES)
+    """A hash of this program, for results of another count for nothing: of its files, its cleaner and its Python."""
+    found = blake2b(f"{digest.__version__} {version('nh3')} {sys.version}".encode(), digest_size=HASH_BYTES)
     for path in sorted(Path(digest.__file__).parent.rglob("*.py")):
         found.update(path.read_bytes())
     return found.digest()
