@@ -8,21 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, strategies as st
 
-from digest.dates import (
+from digest.dates import local_day, long_day, midnight, short_day, utc
+from digest.dates.reading import (
     EARLIEST_YEAR,
     LATEST_YEAR,
-    MONTHS,
-    ZONES,
     is_day_only,
-    local_day,
-    long_day,
-    midnight,
     names_a_day,
     parse_date,
-    short_day,
-    utc,
     written_date,
 )
+from digest.dates.words import MONTHS, ZONES
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from digest import dates, html, text, urls
 from digest.blocks import blocks_of
+from digest.dates import reading
 from digest.model import (
     Article,
     Block,
@@ -290,14 +291,14 @@ def _date_of(entry: Entry, cleaned: Cleaned, zone: tzinfo, place: str) -> tuple[
     if written:
         return _written_date(written, zone)
     name = place.rpartition("/")[2][:DATE_LENGTH]
-    named = dates.parse_date(name, zone) if dates.is_day_only(name) else None
+    named = reading.parse_date(name, zone) if reading.is_day_only(name) else None
     return (named, "name", True) if named else (None, "first seen", False)
 
 
 def _written_date(written: str, zone: tzinfo) -> tuple[datetime | None, DateOrigin, bool]:
     """The date that stands in the text. In another zone it may be another day here: then only its day counts."""
-    found = dates.parse_date(written, zone)
-    day = dates.parse_date(written[:DATE_LENGTH], zone)
+    found = reading.parse_date(written, zone)
+    day = reading.parse_date(written[:DATE_LENGTH], zone)
     is_day_only = len(written) == DATE_LENGTH or None in (found, day)
     if found and day and dates.local_day(found, zone) != dates.local_day(day, zone):
         is_day_only = True

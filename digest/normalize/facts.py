@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from itertools import pairwise
 
-from digest.dates import names_a_day, written_date
+from digest.dates.reading import names_a_day, written_date
 from digest.html import block_text, escaped
 from digest.model import Block, Fact
 from digest.normalize import lexicon

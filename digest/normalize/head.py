@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.dates import names_a_day
+from digest.dates.reading import names_a_day
 from digest.model import Block, Dropped, Fact
 from digest.normalize import facts, lexicon
 from digest.text import SENTENCE_SIGNS, UNSPACED, folded, last_sign, one_line

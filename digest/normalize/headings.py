@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.dates import names_a_day
+from digest.dates.reading import names_a_day
 from digest.model import Block, Cut, Fact
 from digest.normalize import facts, lexicon
 from digest.normalize.head import is_path

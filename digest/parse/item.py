@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from digest.dates import is_day_only, parse_date
+from digest.dates.reading import is_day_only, parse_date
 from digest.html import plain_text
 from digest.model import Enclosure, Entry
 from digest.parse.fields import author_names, byte_count, categories, language_tag

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from digest.dates import is_day_only, parse_date
+from digest.dates.reading import is_day_only, parse_date
 from digest.errors import SourceError
 from digest.model import Enclosure, Entry, Feed
 from digest.parse.fields import author_names, byte_count, categories, joined, language_tag, newest

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.dates import has_zone, is_day_only, parse_date
+from digest.dates.reading import has_zone, is_day_only, parse_date
 from digest.html import plain_text
 from digest.model import Entry, Feed
 from digest.parse import plaintext

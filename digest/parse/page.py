@@ -12,7 +12,7 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from digest.dates import has_zone, is_day_only, parse_date
+from digest.dates.reading import has_zone, is_day_only, parse_date
 from digest.errors import SourceError
 from digest.html import plain_text
 from digest.model import Entry, Feed

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.entities import entitydefs
 from typing import TYPE_CHECKING
 
-from digest.dates import is_day_only, parse_date
+from digest.dates.reading import is_day_only, parse_date
 from digest.html import plain_text
 from digest.model import Enclosure, Entry, Feed
 from digest.parse.fields import byte_count, categories, newest
