@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -21,7 +22,6 @@ from digest.model import Article, Response, Source
 from digest.workers import Prepared, prepare, remembered
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
     from pathlib import Path
 
     from digest.workers.remembered import Row
@@ -164,6 +164,41 @@ def test_a_folder_in_the_place_of_memory_does_no_harm(tmp_path: Path) -> None:
     assert prepared(memory=tmp_path / "file") == prepared()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes of this kind")
+@pytest.mark.parametrize("name", ["", ".new"])
+def test_a_pipe_in_the_place_of_memory_keeps_nobody_waiting(tmp_path: Path, name: str) -> None:
+    """A pipe that nobody fills or empties is taken away instead of being opened."""
+    path = remembered.path_of(tmp_path, SOURCE, "")
+    os.mkfifo(path.with_suffix(name) if name else path)
+    assert prepared(memory=tmp_path) == prepared()
+    assert len(rows_of(tmp_path)) == 3
+
+
+def test_a_link_in_the_place_of_memory_leads_nowhere(tmp_path: Path) -> None:
+    """What is written goes into this folder, whatever lies there, and not to where a link points."""
+    (tmp_path / "memory").mkdir()
+    elsewhere = tmp_path / "precious"
+    elsewhere.write_text("mine")
+    path = remembered.path_of(tmp_path / "memory", SOURCE, "")
+    for one in (path, path.with_suffix(".new")):
+        one.symlink_to(elsewhere)
+    assert prepared(memory=tmp_path / "memory") == prepared()
+    assert elsewhere.read_text() == "mine"
+    assert len(rows_of(tmp_path / "memory")) == 3
+
+
+def test_what_would_take_too_much_memory_is_not_remembered(tmp_path: Path) -> None:
+    """Too many rows are not written, and those from before go; a file that has grown too large is not read."""
+    path = tmp_path / "one.json"
+    remembered.write(path, {"one": None})
+    assert remembered.read(path) == {"one": None}
+    remembered.write(path, {"one": ["x" * remembered.BYTES_AT_MOST]})
+    assert not path.exists()
+    rows = orjson.dumps({"one": ["x" * remembered.BYTES_AT_MOST]})
+    path.write_bytes(b"%08x" % crc32(rows) + rows)
+    assert remembered.read(path) == {}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind")
 def test_a_full_disk_keeps_nobody_from_reading(tmp_path: Path) -> None:
     """What does not fit is not remembered; what was before stays whole."""
@@ -176,14 +211,58 @@ def test_a_full_disk_keeps_nobody_from_reading(tmp_path: Path) -> None:
 
 def test_what_is_old_is_forgotten(tmp_path: Path) -> None:
     """A document that nobody has delivered, or changed, for that long takes no room; a fresh one stays."""
+    other = replace(SOURCE, id="other")
     prepared(memory=tmp_path)
-    prepared(source=replace(SOURCE, id="other"), memory=tmp_path)
+    prepared(source=other, memory=tmp_path)
     now = datetime.now(UTC)
     old = remembered.path_of(tmp_path, SOURCE, "")
     stamp = (now - timedelta(days=61)).timestamp()
     os.utime(old, (stamp, stamp))
-    remembered.forget(tmp_path, timedelta(days=60), now)
-    assert [path.name for path in tmp_path.iterdir()] == [
-        remembered.path_of(tmp_path, replace(SOURCE, id="other"), "").name
+    remembered.forget(tmp_path, (SOURCE, other), timedelta(days=60), now)
+    assert list(tmp_path.iterdir()) == [remembered.path_of(tmp_path, other, "")]
+    remembered.forget(tmp_path / "nowhere", (SOURCE,), timedelta(days=60), now)
+
+
+def test_a_source_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    """Whoever takes a source out of digest.toml keeps none of its texts; a folder that lies there stops nothing."""
+    other = replace(SOURCE, id="other")
+    (tmp_path / "0").mkdir()
+    prepared(memory=tmp_path)
+    prepared(source=other, memory=tmp_path)
+    remembered.forget(tmp_path, (SOURCE,), timedelta(days=60), datetime.now(UTC))
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "0", remembered.path_of(tmp_path, SOURCE, "")]
+
+
+class Clock(tzinfo):
+    """A zone of one name, with the clock that its government wants."""
+
+    def __init__(self, hours: int) -> None:
+        self._offset = timedelta(hours=hours)
+
+    def __str__(self) -> str:
+        return "Coast/Bells"
+
+    def utcoffset(self, _: datetime | None) -> timedelta:
+        """The same all year."""
+        return self._offset
+
+    def tzname(self, _: datetime | None) -> str:
+        """The same all year, too."""
+        return "CBT"
+
+    def dst(self, _: datetime | None) -> timedelta:
+        """None of it."""
+        return timedelta()
+
+
+def test_a_zone_whose_clock_was_changed_is_another_zone(tmp_path: Path) -> None:
+    """Where a newer table of zones says otherwise, a local time is another time, and is read again."""
+    document = f"Goats heard\n\n{BELLS}"
+    inbox = Source("inbox", path="content/inbox")
+    place = "content/inbox/2025-06-02-a.txt"
+    before = prepared(document, inbox, Clock(2), place, tmp_path)
+    after = prepared(document, inbox, Clock(3), place, tmp_path)
+    assert [one.date for one in (*before, *after)] == [
+        datetime(2025, 6, 1, 22, tzinfo=UTC),
+        datetime(2025, 6, 1, 21, tzinfo=UTC),
     ]
-    remembered.forget(tmp_path / "nowhere", timedelta(days=60), now)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import filecmp
 import os
 import re
 import sys
@@ -44,7 +43,7 @@ def replace_lines(path: Path, lines: Iterable[str]) -> bool:
     """Whether the file had to be written, as in replace(); a line at a time, so that it is never whole in memory."""
     with _told(path), _beside(path) as beside:
         _fill(beside, (f"{line}\n".encode("utf-8", "surrogateescape") for line in lines))
-        if path.is_file() and filecmp.cmp(path, beside, shallow=False):
+        if path.is_file() and _are_same(path, beside):
             beside.unlink()
             return False
         _take_place(beside, path)
@@ -73,6 +72,15 @@ def _as_lines(path: Path) -> Iterator[bytes]:
             last = piece[-1:]
     if last != b"\n":
         yield b"\n"
+
+
+def _are_same(path: Path, other: Path) -> bool:
+    """Whether both files hold the same bytes. filecmp would remember its answer for what has the same size and time."""
+    with path.open("rb") as one, other.open("rb") as two:
+        while (piece := one.read(PIECE_BYTES)) == two.read(PIECE_BYTES):
+            if not piece:
+                return True
+    return False
 
 
 @contextlib.contextmanager

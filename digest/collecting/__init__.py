@@ -103,7 +103,7 @@ def collect(
         state.write_sources(settings.archive, source_records(settings, known, standings, prepared, taken.received, now))
         if taken.received:
             state.write_standings(settings.content, standings)
-        remembered.forget(settings.memory, FORGOTTEN_AFTER, now)
+        remembered.forget(settings.memory, settings.sources, FORGOTTEN_AFTER, now)
         new_ids = {article.id for article, _ in sorted_out.new}
         return Outcome(
             sources=len(settings.sources),

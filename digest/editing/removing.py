@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,10 @@ from digest.archive import days, log, removed
 from digest.archive.finding import Found, find_story
 from digest.edition.decided import decided
 from digest.edition.paged import paged
-from digest.errors import StateError
 from digest.places import article_page, day_page, topic_page
 from digest.text import for_log, one_line
 from digest.topics.removals import Removed, removal_of, removal_of_story
+from digest.workers import remembered
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,28 +38,17 @@ def remove(
     It is remembered first, so that a run that ends half-way shows nothing of it; typed again, the command finishes.
     keep_address: whether its pages go on saying that something was removed. Raises ConfigError where nothing is meant.
     """
-    _forget(settings)
     held, _ = archive.read(settings.archive)
     if _finish(settings, held, subject):
-        return TakenDown(f"{for_log(subject)}: was removed before; the line that had come back is gone")
+        said = f"{for_log(subject)}: was removed before; the line that had come back is gone"
+        return TakenDown(said, remembered.forget_all(settings.memory))
     found = find_story(held, settings.url, subject)
     addresses = _addresses(decided(held), found) if keep_address else ()
     removed.append(settings.archive, _removal(held, found, now, addresses, one_line(reason)))
     _take_out(settings, found)
     _take_out_of_log(settings, held, found, keep_address=keep_address)
     said = f"{found.told} is out of the archive, and of the site from the next build on"
-    return TakenDown(said, tuple(_left_to_do(settings, held, found)))
-
-
-def _forget(settings: Settings) -> None:
-    """Takes away what runs remember of documents: it holds their texts, and makes runs quicker, no more."""
-    try:
-        shutil.rmtree(settings.memory)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        what = error.strerror or error
-        raise StateError(f"{settings.memory}: not taken away ({what}); mend its permissions, then run again") from error
+    return TakenDown(said, (*remembered.forget_all(settings.memory), *_left_to_do(settings, held, found)))
 
 
 def _finish(settings: Settings, held: Archive, subject: str) -> bool:

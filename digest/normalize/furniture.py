@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from digest.text import SENTENCE_SIGNS, alike, folded, last_sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Verdicts on lines that are remembered: an entry is looked at more than once, and a feed's furniture is in every entry.
 REMEMBERED = 1 << 14
@@ -309,11 +313,11 @@ LINES: dict[str, dict[str, str]] = {
     },
 }
 
-# A line of the class holds one of these, folded; its forms take long to find that they do not fit.
+# A line of the class holds one of these (see _has); its forms take long to find that they do not fit.
 _RIGHTS_HINTS = """
     © (c) copyright reserv réserv riservat vorbehalt voorbehoud zastrz защищ permission consent prohibited forbidden required
     subscribers~of powered~by is~a~member~of terms privacy imprint cookie contact about advertise data~protection impressum
-    datenschutz agb kontakt mentions~légales aviso~legal saklıdır محفوظة שמורות 저작권 전재 版權 版权 無断
+    datenschutz agb kontakt mentions~légales aviso~legal saklidir محفوظة שמורות 저작권 전재 版權 版权 無断
 """
 HINTS = {"rights": [hint.replace("~", " ") for hint in _RIGHTS_HINTS.split()]}
 
@@ -334,7 +338,7 @@ RELAYED = {
     r"(?:المقال|التدوينة|المقالة) .{1,300} (?:ظهرت|ظهر) (?:أولاً|أولا|اولا) (?:على|في) .{1,120}",
     "ja": r".{1,300} は .{1,120} に最初に(?:表示|投稿)されました.?",
 }
-# One of these stands in each of them, folded.
+# One of these stands in each of them (see _has).
 RELAY_HINTS = (
     "appeared first", "originally published", "erschien zuerst", "en premier", "primero", "proviene da", "il primo",
     "primeiro", "eerst", "pochodzi z", "ilk önce", "först upp", "появил", "первоначально", "أول", "اول", "最初に",
@@ -429,10 +433,9 @@ def line_class(line: str) -> str:
     if len(line) > LONGEST:
         return ""
     known = alike(line)
-    lower = known.casefold()
     name = ""
     for name, pattern in _line_classes():
-        if (name not in HINTS or any(hint in lower for hint in HINTS[name])) and pattern.fullmatch(known):
+        if (name not in HINTS or _has(known, HINTS[name])) and pattern.fullmatch(known):
             break
     else:
         return ""
@@ -443,9 +446,15 @@ def line_class(line: str) -> str:
 def is_relay(line: str) -> bool:
     """Whether the line reads like those by which blogs say where an entry of their feed appeared first."""
     known = alike(line[: LONGEST + 1])
-    lower = known.casefold()
-    is_likely = len(known) <= LONGEST and any(hint in lower for hint in RELAY_HINTS)
-    return is_likely and _relayed().fullmatch(known) is not None
+    return len(known) <= LONGEST and _has(known, RELAY_HINTS) and _relayed().fullmatch(known) is not None
+
+
+def _has(line: str, hints: Iterable[str]) -> bool:
+    """Whether the line holds one of the hints, letters compared as re.IGNORECASE does: I and i with and without dot alike."""
+    known = line.casefold()
+    if not line.isascii():
+        known = known.replace("i\u0307", "i").replace("ı", "i")
+    return any(hint in known for hint in hints)
 
 
 def _is_said(line: str) -> bool:

@@ -3,17 +3,20 @@
 Of the twenty entries of a feed that has changed since yesterday, most were there yesterday. Cleaning an entry is a pure
 function of it, of a few words of its document and its source, and of this program; so its result is remembered under a
 hash of all these. Nothing else depends on what is found here: without it every run does the same, in more time.
+
+The checksum finds what a power cut has left, not what somebody wrote on purpose: who may write into .cache/ may
+write into the archive.
 """
 
 from __future__ import annotations
 
 import contextlib
+import stat
 import sys
 from dataclasses import fields
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,17 +25,24 @@ from zlib import crc32
 import orjson
 
 import digest
+from digest.html import CLEANER
 from digest.model import Article, Block, Dropped, Entry, Fingerprints, Story
 from digest.text import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import timedelta, tzinfo
+    from collections.abc import Iterable, Mapping
+    from datetime import tzinfo
 
     from digest.model import Feed, Source
 
 HASH_BYTES = 12
 CHECKSUM_LENGTH = 8  # hexadecimal digits before what is remembered
+# Of a document: a thousand entries (the usual limit) take 1.5 MB; orjson takes 15 times a file's size to read it, and a
+# worker that has not got that much ends.
+BYTES_AT_MOST = 4 * 1024**2
+WEEK = timedelta(weeks=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+WEEKS = 70 * 52  # for which a zone's offsets are looked at
 
 _LONG = ("content", "summary")  # texts, of which repr() would look at each sign
 _SHORT = attrgetter(*(one.name for one in fields(Entry) if one.name not in _LONG))
@@ -42,16 +52,25 @@ Row = list[Any] | None  # an article, or None for an entry that the source's inc
 @cache
 def code() -> bytes:
     """A hash of this program, for results of another count for nothing: of its files, its cleaner and its Python."""
-    found = blake2b(f"{digest.__version__} {version('nh3')} {sys.version}".encode(), digest_size=HASH_BYTES)
+    found = blake2b(f"{digest.__version__} {CLEANER} {sys.version}".encode(), digest_size=HASH_BYTES)
     for path in sorted(Path(digest.__file__).parent.rglob("*.py")):
         found.update(path.read_bytes())
+    return found.digest()
+
+
+@cache
+def offsets(zone: tzinfo) -> bytes:
+    """A hash of the zone's clock, week by week: governments change what a zone's name means."""
+    found = blake2b(digest_size=HASH_BYTES)
+    for number in range(WEEKS):
+        found.update(str((EPOCH + number * WEEK).astimezone(zone).utcoffset()).encode())
     return found.digest()
 
 
 def key(feed: Feed, source: Source, zone: tzinfo, place: str) -> bytes:
     """A hash of all that cleaning an entry depends on beside the entry itself."""
     own = (source.id, source.language, source.keep, source.include, source.exclude)
-    told = repr((feed.language, feed.dated_by_file, own, str(zone), place)).encode("utf-8", "surrogatepass")
+    told = repr((feed.language, feed.dated_by_file, own, offsets(zone), place)).encode("utf-8", "surrogatepass")
     return blake2b(told, key=code(), digest_size=HASH_BYTES).digest()
 
 
@@ -63,13 +82,16 @@ def mark(entry: Entry, identity: str, key: bytes) -> str:
 
 
 def path_of(folder: Path, source: Source, place: str) -> Path:
-    """Where the entries of a document are remembered."""
-    return folder / f"{digest_of(source.id, place)}.json"
+    """Where the entries of a document are remembered: place is its path in a local folder, empty for an address."""
+    return folder / f"{digest_of(source.id)}-{digest_of(place)}.json"
 
 
 def read(path: Path) -> dict[str, Row]:
     """What is remembered of a document's entries, by their marks; nothing where the file is missing or damaged."""
     try:
+        about = path.lstat()
+        if not stat.S_ISREG(about.st_mode) or about.st_size > BYTES_AT_MOST:
+            return {}
         written = path.read_bytes()
     except OSError:
         return {}
@@ -88,18 +110,42 @@ def write(path: Path, rows: Mapping[str, Row]) -> None:
     beside = path.with_suffix(".new")
     with contextlib.suppress(OSError, TypeError):  # TypeError: a lone surrogate, which the archive does not take either
         written = orjson.dumps(rows)
+        if len(written) > BYTES_AT_MOST - CHECKSUM_LENGTH:
+            path.unlink(missing_ok=True)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(b"%08x" % crc32(written) + written)
+        beside.unlink(missing_ok=True)
+        with beside.open("xb") as file:  # made by this call: through no link, into no pipe
+            file.write(b"%08x" % crc32(written) + written)
         beside.replace(path)
 
 
-def forget(folder: Path, age: timedelta, now: datetime) -> None:
-    """Takes away what no document has asked for, or changed, for so long."""
+def forget(folder: Path, sources: Iterable[Source], age: timedelta, now: datetime) -> None:
+    """Takes away what no document has asked for, or changed, for so long, and all that is not of these sources."""
     oldest = (now - age).timestamp()
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            if path.stat().st_mtime < oldest:
-                path.unlink(missing_ok=True)
+    known = {digest_of(source.id) for source in sources}
+    for path in _inside(folder):
+        with contextlib.suppress(OSError):  # of a folder, too: nothing here makes one
+            if path.name.partition("-")[0] not in known or path.lstat().st_mtime < oldest:
+                path.unlink()
+
+
+def forget_all(folder: Path) -> tuple[str, ...]:
+    """Takes all of it away; a line for each path that stays. It holds the texts of documents."""
+    told = []
+    for path in _inside(folder):
+        try:
+            path.unlink()
+        except OSError as error:
+            told.append(f"{path} may hold the text and could not be deleted ({error.strerror or error}): delete it")
+    return tuple(told)
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
 
 
 def row_of(article: Article) -> Row:

@@ -137,10 +137,20 @@ def test_what_runs_remember_of_a_removed_text_is_gone_too(room: Newsroom) -> Non
     """No copy of the text stays on the disk but what the feed itself delivers."""
     assert any(b"tide clock" in path.read_bytes() for path in room.settings.memory.iterdir())
     removing.remove(room.settings, URL, at(4, 11))
-    assert not room.settings.memory.exists()
+    assert not list(room.settings.memory.iterdir())
     room.feed(BAKERS)
     room.collect(at(4, 12))
     assert not any(b"tide clock" in path.read_bytes() for path in room.settings.memory.iterdir())
+
+
+def test_what_cannot_be_forgotten_is_told_and_stops_no_take_down(room: Newsroom) -> None:
+    """The text is out of the archive, and a line says which path a person has to see to."""
+    stuck = room.settings.memory / "stuck"
+    stuck.mkdir()
+    taken = removing.remove(room.settings, URL, at(4, 11))
+    assert list(room.settings.memory.iterdir()) == [stuck]
+    assert any(str(stuck) in note and "delete it" in note for note in taken.notes)
+    assert "harbour master" not in everything(room)
 
 
 def test_a_removed_text_does_not_come_back(room: Newsroom) -> None:

@@ -22,6 +22,28 @@ def test_every_line_of_a_relay_holds_a_hint(language: str, data: st.DataObject) 
     assert furniture.is_relay(line) or not fits
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Gelgit saati İlk önce Kıyı Postası sitesinde yayınlandı.",
+        "GELGİT SAATİ İLK ÖNCE KIYI POSTASI SİTESİNDE YAYINLANDI.",
+        "Gelgit saati ılk önce Kıyı Postası sitesinde yayınlandı.",
+        "The post Tide clock appeared fırst on Coast Post",
+        "Artykuł Zegar pochodzi z serwisu Wybrzeże",
+        "ARTYKUŁ ZEGAR POCHODZİ Z SERWISU WYBRZEŻE",
+    ],
+)
+def test_letters_of_a_hint_are_compared_as_those_of_a_form(line: str) -> None:
+    """The Turkish İ and ı, which forms take for an i, hide no hint."""
+    assert furniture.is_relay(line)
+
+
+@pytest.mark.parametrize("line", ["Tüm hakları saklıdır.", "TÜM HAKLARI SAKLIDIR.", "Tüm hakları saklidir"])
+def test_rights_are_known_with_and_without_dots(line: str) -> None:
+    """The hint of the line about rights is compared in the same way."""
+    assert furniture.line_class(line) == "rights"
+
+
 @pytest.mark.parametrize("form", facts.DATELINES, ids=range(len(facts.DATELINES)))
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
