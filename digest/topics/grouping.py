@@ -29,6 +29,8 @@ THRESHOLD = 0.15  # mean cosine to a topic's members; best single value over the
 # With 8 of each F1 is .001 to .003 lower on two of three open sets, with all words and topics the same as with 12.
 TELLING_WORDS = 12  # of a story, by which topics are found that it may belong to …
 CANDIDATES = 12  # … and how many of these are compared with it
+RAREST_WORDS = 4  # of the telling ones, which are always looked up …
+TOPICS_LOOKED_AT = 400  # … and those behind them as far as all together stand in so few topics
 BACKGROUND = (
     100  # stories imagined beside the real ones, so that in a small digest a topic's own words do not look common
 )
@@ -172,8 +174,13 @@ class _LiveTopics:
         """The topics that share most of the story's rarest words, by their weight there."""
         telling = heapq.nsmallest(TELLING_WORDS, ((-weight, word) for word, weight in vector.items()))
         scores: dict[str, float] = defaultdict(float)
-        for weight, word in telling:
-            for topic_id, summed in self._sums.get(word, NOWHERE).items():
+        looked_at = 0
+        for number, (weight, word) in enumerate(telling):
+            sums = self._sums.get(word, NOWHERE)
+            if number >= RAREST_WORDS and looked_at + len(sums) > TOPICS_LOOKED_AT:
+                continue
+            looked_at += len(sums)
+            for topic_id, summed in sums.items():
                 scores[topic_id] += weight * summed
         sizes = self._sizes
         means = [score / sizes[topic_id] for topic_id, score in scores.items()]  # below 0: the nearest comes first

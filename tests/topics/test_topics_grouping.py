@@ -16,6 +16,7 @@ from digest.topics.grouping import (
     LIVE_DAYS,
     OPENING_WORDS,
     THRESHOLD,
+    TOPICS_LOOKED_AT,
     Subject,
     assign,
     counted,
@@ -119,6 +120,20 @@ def test_the_newest_members_speak_for_a_long_topic() -> None:
     assert assign([subject("story")], old) == {"story": "t"}
     assert assign([subject("story")], [*old, *new]) == {"story": "story"}
     assert assign([subject("story", BELLS, "Bells")], [*old, *new]) == {"story": "t"}
+
+
+def test_words_that_stand_in_many_topics_hide_none() -> None:
+    """A story whose every word stands in more topics than are looked at finds the one topic that has them all."""
+    every = ["tide", "clock", "harbour", "spoon", "backwards", "Monday"]
+    crowd = [
+        subject(f"{word}{number}", " ".join([word, *(f"{word}{number}{own}" for own in "abcdef")]), f"{word}{number}g")
+        for word in every
+        for number in range(TOPICS_LOOKED_AT + 1)
+    ]
+    sought = [replace(subject(one, " ".join(every), "Tide clock"), date=NOON + DAY) for one in ("x", "y")]
+    found = assign([*crowd, *sought], [])
+    assert [found[one] for one in ("x", "y")] == ["x", "x"]
+    assert len(set(found.values())) == len(crowd) + 1
 
 
 def test_stories_without_words_are_alone() -> None:
