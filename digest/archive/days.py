@@ -8,6 +8,7 @@ git's conflict marks go: the lines between them are all read.
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -18,7 +19,7 @@ from digest.archive import files, lines
 from digest.model import Fingerprints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from digest.model import Article, Filed
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DayFile:
-    """A day file as it was read: the articles, each once, with their lines; and lines that are only passed on."""
+    """A day file as it was read: the articles, each once, with their places; and lines that are only passed on."""
 
     articles: dict[str, Filed]
-    written: dict[str, str]  # article id -> its line, verbatim
+    places: dict[str, int]  # article id -> where its line stands: of a large site's day the lines take 100 MB
     aside: tuple[str, ...]  # lines that do not count and are kept, verbatim: unreadable, or a second edit of an article
     problems: tuple[str, ...]  # for a person: which line, what, what to do
 
@@ -66,10 +67,10 @@ def read(archive: Path, day: date, lay: Lay | None = None) -> DayFile:
     """The day's file; an empty one where there is none. lay: makes of each article the one that is kept in memory."""
     path = path_of(archive, day)
     articles: dict[str, Filed] = {}
-    written: dict[str, str] = {}
+    places: dict[str, int] = {}
     aside: list[str] = []
     problems: list[str] = []
-    for number, line in enumerate(files.read_lines(path), 1):
+    for number, (place, line) in enumerate(files.placed_lines(path), 1):
         if not line.strip():
             continue
         try:
@@ -84,15 +85,17 @@ def read(archive: Path, day: date, lay: Lay | None = None) -> DayFile:
         if lay:
             filed = replace(filed, article=lay(filed.article))
         identity = filed.article.id
-        known = articles.get(identity)
-        counts = known is None or _precedence(filed, line) > _precedence(known, written[identity])
-        if known and known.is_edited and filed.is_edited and line != written[identity]:
-            title = text.for_log(filed.article.title, 80)
-            problems.append(f"{path}:{number}: “{title}” was edited twice, in two lines; make one of the two")
-            aside.append(written[identity] if counts else line)
-        if counts:
-            articles[identity], written[identity] = filed, line
-    return DayFile(articles, written, tuple(aside), tuple(problems))
+        if known := articles.get(identity):
+            (other,) = files.lines_at(path, [places[identity]])
+            counts = _precedence(filed, line) > _precedence(known, other)
+            if known.is_edited and filed.is_edited and line != other:
+                title = text.for_log(filed.article.title, 80)
+                problems.append(f"{path}:{number}: “{title}” was edited twice, in two lines; make one of the two")
+                aside.append(other if counts else line)
+            if not counts:
+                continue
+        articles[identity], places[identity] = filed, place
+    return DayFile(articles, places, tuple(aside), tuple(problems))
 
 
 def mentioned(archive: Path, day: date) -> frozenset[str]:
@@ -111,16 +114,24 @@ def write(archive: Path, day: date, changed: Iterable[Filed]) -> bool:
     A line that a person edited is not replaced (archive law 4).
     """
     present = read(archive, day, _bare)
-    articles, written = dict(present.articles), dict(present.written)
+    articles, places = dict(present.articles), dict(present.places)
     for filed in changed:
         identity = filed.article.id
         if identity in articles and articles[identity].is_edited:
             continue
         articles[identity] = filed
-        written.pop(identity, None)
-    order = sorted(articles.values(), key=lambda filed: (filed.date, filed.article.id))
-    content = (written.get(filed.article.id) or lines.to_line(filed) for filed in order)
-    return files.replace_lines(path_of(archive, day), chain(content, sorted(present.aside)))
+        places.pop(identity, None)
+    path = path_of(archive, day)
+    return files.replace_lines(path, chain(_content(path, articles.values(), places), sorted(present.aside)))
+
+
+def _content(path: Path, articles: Iterable[Filed], places: Mapping[str, int]) -> Iterator[str]:
+    """The lines of a day file in order: as they stand there where they have a place, all others anew."""
+    order = sorted(articles, key=lambda filed: (filed.date, filed.article.id))
+    standing = [places[filed.article.id] for filed in order if filed.article.id in places]
+    with closing(files.lines_at(path, standing)) as present:  # closed before another file takes its place
+        for filed in order:
+            yield next(present) if filed.article.id in places else lines.to_line(filed)
 
 
 def _bare(article: Article) -> Article:
@@ -133,12 +144,11 @@ def take_out(archive: Path, day: date, identity: str, left: Filed | None = None)
 
     left: what of it stays, written in their place. For a take-down alone, since it overrides a person's lines.
     """
-    present = read(archive, day)
+    present = read(archive, day, _bare)
     articles = {other: filed for other, filed in present.articles.items() if other != identity}
-    written = {other: present.written[other] for other in articles}
+    places = {other: present.places[other] for other in articles}
     if left is not None:
-        articles[identity], written[identity] = left, lines.to_line(left)
-    order = sorted(articles.values(), key=lambda filed: (filed.date, filed.article.id))
+        articles[identity] = left
     aside = sorted(line for line in present.aside if identity not in _ID.findall(line))
-    content = [written[filed.article.id] for filed in order] + aside
-    return files.replace(path_of(archive, day), "".join(f"{line}\n" for line in content))
+    path = path_of(archive, day)
+    return files.replace_lines(path, chain(_content(path, articles.values(), places), aside))

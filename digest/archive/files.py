@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from digest.errors import StateError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
 # What file systems answer that cannot sync a folder, or need not: they are no worse off than before.
@@ -160,17 +160,37 @@ def read(path: Path) -> str:
 
 def read_lines(path: Path) -> Iterator[str]:
     """The file's lines as read() gives them, without their line feeds; one at a time, so that it is never in memory."""
-    codec = "utf-8-sig"
+    return (line for _, line in placed_lines(path))
+
+
+def placed_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Each of the file's lines, as read_lines() gives them, behind the place from which lines_at() reads it again."""
+    place = 0
     try:
         _refuse_fifo(path)
         with path.open("rb") as file:
             for line in file:
-                yield line.removesuffix(b"\n").decode(codec, "surrogateescape")
-                codec = "utf-8"
+                yield place, _line(line, place)
+                place += len(line)
     except FileNotFoundError:
         return
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+def lines_at(path: Path, places: Iterable[int]) -> Generator[str, None, None]:
+    """The lines at these places of a file that has not changed meanwhile. Keeps the file open until it is exhausted."""
+    try:
+        with path.open("rb") as file:
+            for place in places:
+                file.seek(place)
+                yield _line(file.readline(), place)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _line(line: bytes, place: int) -> str:
+    return line.removesuffix(b"\n").decode("utf-8" if place else "utf-8-sig", "surrogateescape")
 
 
 def _unreadable(path: Path, error: OSError) -> StateError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, cast, get_args
 
@@ -117,6 +118,11 @@ def text_of(value: object) -> str:
     return value
 
 
+def shared(value: object) -> str:
+    """As text_of(), each text once in memory, however often it was read: for ids, and names that many lines bear."""
+    return sys.intern(str(text_of(value)))
+
+
 def slug_of(value: object) -> str:
     """The value where it is a slug, which becomes the name of a folder; a TypeError or ValueError for anything else."""
     slug = text_of(value)
@@ -220,11 +226,11 @@ def _filed(item: dict[str, Any], own: dict[str, Any], edition: date, *, is_edite
         edition=edition,
         slug=slug_of(own["slug"]),
         first_seen=first_seen,
-        topic_ids={row["id"]: text_of(row["topic"]) for row in rows if row.get("topic")},
+        topic_ids={shared(row["id"]): shared(row["topic"]) for row in rows if row.get("topic")},
         copies=tuple(
             Copy(
                 text_of(row["id"]),
-                text_of(row["source"]),
+                shared(row["source"]),
                 text_of(row.get("url", "")),
                 read_moment(row["seen"]) if "seen" in row else first_seen,
             )
@@ -245,21 +251,21 @@ def _article(item: dict[str, Any], own: dict[str, Any], first_seen: datetime) ->
     published = read_moment(item["date_published"])
     is_undated = own["date_from"] in UNDATED and published == first_seen  # another date is a person's
     return Article(
-        id=text_of(item["id"]),
+        id=shared(item["id"]),
         guid=text_of(own.get("guid", "")),
-        source_id=text_of(own["source"]),
+        source_id=shared(own["source"]),
         url=text_of(item.get("url", "")),
         title=title,
         date=None if is_undated else published,
-        date_origin=cast("DateOrigin", own["date_from"]),
+        date_origin=cast("DateOrigin", shared(own["date_from"])),
         is_day_only=bool(own.get("day_only")),
-        authors=tuple(text_of(author["name"]) for author in item.get("authors", ())),
-        language=text_of(item.get("language", "")),
-        keep=cast("Keep", own["keep"]),
+        authors=tuple(shared(author["name"]) for author in item.get("authors", ())),
+        language=shared(item.get("language", "")),
+        keep=cast("Keep", shared(own["keep"])),
         stories=_read_stories(own["stories"], text_of(item.get("content_html", "")), title),
         modified=read_moment(item["date_modified"]) if item.get("date_modified") else None,
         summary=text_of(item.get("summary", "")),
-        categories=tuple(text_of(tag) for tag in item.get("tags", ())),
+        categories=tuple(shared(tag) for tag in item.get("tags", ())),
         dropped=tuple(
             Dropped(Block("paragraph", "", text_of(row["text"]), row.get("block", 0)), row["rule"], row["reason"])
             for row in own.get("dropped", ())
@@ -282,7 +288,7 @@ def _read_stories(rows: list[dict[str, Any]], content: str, title: str) -> tuple
     ends = [row["lines"][1] for row in rows[:-1]] + [None]
     return tuple(
         Story(
-            id=text_of(row["id"]),
+            id=shared(row["id"]),
             headline=text_of(row.get("headline", title)),
             blocks=tuple(blocks[row["lines"][0] : end]),
             dateline=text_of(row.get("dateline", "")),

@@ -75,11 +75,11 @@ def _take(event: dict[str, Any], born: dict[str, _Birth], closes: dict[date, Clo
     at = read_moment(event["at"])
     if event["event"] == "born":
         day = date.fromisoformat(event["edition"])
-        topic = Topic(lines.text_of(event["topic"]), lines.slug_of(event["slug"]), lines.text_of(event["title"]), day)
+        topic = Topic(lines.shared(event["topic"]), lines.slug_of(event["slug"]), lines.text_of(event["title"]), day)
         born[topic.id] = min((at, topic), born.get(topic.id, (at, topic)), key=_age)
     elif event["event"] == "closed":
         day = date.fromisoformat(event["edition"])
-        close = Close(at, tuple(lines.text_of(topic_id) for topic_id in event["topics"]))
+        close = Close(at, tuple(lines.shared(topic_id) for topic_id in event["topics"]))
         closes[day] = min(close, closes.get(day, close), key=lambda one: (one.at, one.topic_ids))
     elif event["event"] in decisions.KINDS:
         decided.append(decisions.read(event, at))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import tracemalloc
 from datetime import date, timedelta
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from articles import NOON, TODAY, filed
 from digest import archive
 from digest.archive import days, log
 from digest.archive.lines import FORMAT, to_line
-from digest.model import Copy, Revision, Topic
+from digest.model import Copy, Revision, Story, Topic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -216,6 +217,20 @@ def test_a_git_conflict_is_read_on_both_sides(tmp_path: Path) -> None:
     assert all("take it out" in problem for problem in problems)
     days.write(tmp_path, TODAY, [filed("c")])
     assert path.read_text(encoding="utf-8").splitlines() == [ours, theirs, to_line(filed("c"))]
+
+
+def test_a_day_is_never_whole_in_memory(tmp_path: Path) -> None:
+    """Where one article is added to a large day, the lines of all others pass by one at a time."""
+    text = (f"<p>{'The clock was wound the wrong way. ' * 1000}</p>",)
+    long = [filed(f"{number:03}", stories=(Story(f"{number:03}", "Tides", text),)) for number in range(200)]
+    days.write(tmp_path, TODAY, long)
+    size = days.path_of(tmp_path, TODAY).stat().st_size
+    tracemalloc.start()
+    days.write(tmp_path, TODAY, [filed("a")])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < size / 2
+    assert days.path_of(tmp_path, TODAY).read_text(encoding="utf-8").count("\n") == len(long) + 1
 
 
 def test_line_ends_of_windows_harm_nothing(tmp_path: Path) -> None:
