@@ -19,7 +19,7 @@ from digest.archive import files, lines
 from digest.model import Fingerprints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Set as AbstractSet
     from pathlib import Path
 
     from digest.model import Article, Filed
@@ -98,9 +98,9 @@ def read(archive: Path, day: date, lay: Lay | None = None) -> DayFile:
     return DayFile(articles, places, tuple(aside), tuple(problems))
 
 
-def mentioned(archive: Path, day: date) -> frozenset[str]:
-    """Every id in the day's file, of articles, stories and copies; a look at its text, not a reading of it."""
-    return frozenset(_ID.findall(files.read(path_of(archive, day))))
+def mentions(archive: Path, day: date, ids: AbstractSet[str]) -> bool:
+    """Whether the day's file names an article, story or copy of these ids: a look at its text, not a reading of it."""
+    return any(not ids.isdisjoint(_ID.findall(line)) for line in files.read_lines(path_of(archive, day)))
 
 
 def _precedence(filed: Filed, line: str) -> tuple[bool, int, float, str]:

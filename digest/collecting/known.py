@@ -89,7 +89,7 @@ def further_days(settings: Settings, known: Archive, arrivals: Iterable[Article]
     lost = {one.id for one in arrivals if one.is_local or one.date is None or one.date < now - WINDOW} - have
     if not lost:
         return set()
-    return {day for day in days.days(settings.archive) if not lost.isdisjoint(days.mentioned(settings.archive, day))}
+    return {day for day in days.days(settings.archive) if days.mentions(settings.archive, day, lost)}
 
 
 def held_so_far(

@@ -82,7 +82,7 @@ def _take_out(settings: Settings, found: Found) -> None:
         topic_ids = {story_id: topic for story_id, topic in filed.topic_ids.items() if story_id != found.story.id}
         left = replace(filed, article=replace(filed.article, stories=stories), topic_ids=topic_ids) if stories else None
     for day in days.days(settings.archive):
-        if day == filed.edition or identity in days.mentioned(settings.archive, day):
+        if day == filed.edition or days.mentions(settings.archive, day, {identity}):
             days.take_out(settings.archive, day, identity, left if day == filed.edition else None)
 
 
