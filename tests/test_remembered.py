@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -62,6 +63,12 @@ def test_a_remembered_article_is_the_article(article: Article) -> None:
     plain = replace(article, is_from_page=False)
     row = orjson.loads(orjson.dumps(remembered.row_of(plain)))
     assert remembered.article_of(row, plain.source_id) == plain
+
+
+def test_what_an_article_says_twice_is_sent_once(tmp_path: Path) -> None:
+    """A remembered article is as short for another process as the one that was just cleaned."""
+    cleaned = prepared(memory=tmp_path)
+    assert len(pickle.dumps(prepared(memory=tmp_path))) <= len(pickle.dumps(cleaned))
 
 
 def test_a_document_becomes_the_same_from_memory(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from zlib import crc32
 
 import orjson
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import tzinfo
 
-    from digest.model import Feed, Source
+    from digest.model import DateOrigin, Feed, Keep, Source
 
 HASH_BYTES = 12
 CHECKSUM_LENGTH = 8  # hexadecimal digits before what is remembered
@@ -178,7 +178,7 @@ def _row_of_dropped(dropped: Dropped) -> list[Any]:
 
 
 def article_of(row: list[Any], source_id: str) -> Article:
-    """The article of a row."""
+    """The article of a row. Texts that are the same are one text: each is sent to another process, and held there."""
     (
         identity, guid, url, title, date, origin, is_day_only, authors, language, keep, modified, summary, categories,
         is_local, stories, dropped, prints,
@@ -190,13 +190,19 @@ def article_of(row: list[Any], source_id: str) -> Article:
         url=url,
         title=title,
         date=datetime.fromisoformat(date) if date else None,
-        date_origin=origin,
+        date_origin=cast("DateOrigin", sys.intern(origin)),
         is_day_only=is_day_only,
         authors=tuple(authors),
-        language=language,
-        keep=keep,
+        language=sys.intern(language),
+        keep=cast("Keep", sys.intern(keep)),
         stories=tuple(
-            Story(story_id, headline, tuple(blocks), *others) for story_id, headline, blocks, *others in stories
+            Story(
+                identity if story_id == identity else story_id,
+                title if headline == title else headline,
+                tuple(blocks),
+                *others,
+            )
+            for story_id, headline, blocks, *others in stories
         ),
         modified=datetime.fromisoformat(modified) if modified else None,
         summary=summary,
