@@ -142,6 +142,11 @@ def test_stories_without_words_are_alone() -> None:
     assert assign(odd, []) == {one.story_id: one.story_id for one in odd}
 
 
+def test_a_word_that_is_said_without_end_counts_so_often_and_no_more() -> None:
+    """A title of one word a thousand times is a story like any other."""
+    assert counted("Tide " * 1000, "").counts == bytes([255])
+
+
 def test_what_lies_beyond_the_excerpt_counts_for_nothing() -> None:
     """Topics are made of what every archive holds: headline and first words (archive law 1)."""
     excerpt = " ".join(f"tide{number}" for number in range(OPENING_WORDS))
