@@ -233,11 +233,30 @@ def test_what_is_old_is_forgotten(tmp_path: Path) -> None:
 def test_a_source_that_is_gone_is_forgotten(tmp_path: Path) -> None:
     """Whoever takes a source out of digest.toml keeps none of its texts; a folder that lies there stops nothing."""
     other = replace(SOURCE, id="other")
-    (tmp_path / "0").mkdir()
+    left = (tmp_path / "0123456789abcdef-0123456789abcdef.json", tmp_path / "thesis.tex")
+    left[0].mkdir()
+    left[1].touch()
     prepared(memory=tmp_path)
     prepared(source=other, memory=tmp_path)
     remembered.forget(tmp_path, (SOURCE,), timedelta(days=60), datetime.now(UTC))
-    assert sorted(tmp_path.iterdir()) == [tmp_path / "0", remembered.path_of(tmp_path, SOURCE, "")]
+    assert sorted(tmp_path.iterdir()) == sorted((*left, remembered.path_of(tmp_path, SOURCE, "")))
+
+
+def test_behind_a_link_nothing_is_forgotten(tmp_path: Path) -> None:
+    """A folder that is kept elsewhere may be that of another site."""
+    (tmp_path / "there").mkdir()
+    (tmp_path / "here").symlink_to(tmp_path / "there")
+    prepared(memory=tmp_path / "here")
+    remembered.forget(tmp_path / "here", (), timedelta(days=60), datetime.now(UTC))
+    assert len(rows_of(tmp_path / "there")) == 3
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """Where nobody knows what lies there, the person who takes a text down is told of the whole folder."""
+    (tmp_path / "file").touch()
+    (told,) = remembered.forget_all(tmp_path / "file")
+    assert str(tmp_path / "file") in told
+    assert remembered.forget_all(tmp_path / "nowhere") == ()
 
 
 class Clock(tzinfo):
@@ -273,3 +292,35 @@ def test_a_zone_whose_clock_was_changed_is_another_zone(tmp_path: Path) -> None:
         datetime(2025, 6, 1, 22, tzinfo=UTC),
         datetime(2025, 6, 1, 21, tzinfo=UTC),
     ]
+
+
+def summer_from(turn: datetime) -> tzinfo:
+    """A zone that turns its clock once."""
+
+    class Turned(Clock):
+        def fromutc(self, moment: datetime) -> datetime:
+            self._offset = timedelta(hours=2 if moment.replace(tzinfo=UTC) >= turn else 1)
+            return super().fromutc(moment)
+
+    return Turned(1)
+
+
+@pytest.mark.parametrize("later", [timedelta(minutes=1), timedelta(hours=1), timedelta(days=2), timedelta(weeks=40)])
+def test_a_clock_that_is_turned_later_is_another_clock(later: timedelta) -> None:
+    """A law that moves the hour, by however little, makes another zone of it; the same law makes the same."""
+    turn = datetime(2026, 3, 29, 1, tzinfo=UTC)
+    assert remembered.clock(summer_from(turn)) == remembered.clock(summer_from(turn))
+    assert remembered.clock(summer_from(turn)) != remembered.clock(summer_from(turn + later))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("America/Argentina/Rio_Gallegos", "America/Argentina/Ushuaia"),
+        ("Europe/Berlin", "Europe/Budapest"),
+        ("Europe/Berlin", "Europe/Lisbon"),
+    ],
+)
+def test_zones_that_part_for_days_only_are_told_apart(one: str, other: str) -> None:
+    """Neighbours whose clocks agree nearly always are two zones all the same."""
+    assert remembered.clock(ZoneInfo(one)) != remembered.clock(ZoneInfo(other))

@@ -8,7 +8,6 @@ git's conflict marks go: the lines between them are all read.
 from __future__ import annotations
 
 import re
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -66,11 +65,16 @@ def strangers(archive: Path) -> Iterator[str]:
 def read(archive: Path, day: date, lay: Lay | None = None) -> DayFile:
     """The day's file; an empty one where there is none. lay: makes of each article the one that is kept in memory."""
     path = path_of(archive, day)
+    with files.OpenFile(path) as file:
+        return _read(path, file, day, lay)
+
+
+def _read(path: Path, file: files.OpenFile, day: date, lay: Lay | None) -> DayFile:
     articles: dict[str, Filed] = {}
     places: dict[str, int] = {}
     aside: list[str] = []
     problems: list[str] = []
-    for number, (place, line) in enumerate(files.placed_lines(path), 1):
+    for number, (place, line) in enumerate(file.lines(), 1):
         if not line.strip():
             continue
         try:
@@ -86,7 +90,7 @@ def read(archive: Path, day: date, lay: Lay | None = None) -> DayFile:
             filed = replace(filed, article=lay(filed.article))
         identity = filed.article.id
         if known := articles.get(identity):
-            (other,) = files.lines_at(path, [places[identity]])
+            other = file.line_at(places[identity])
             counts = _precedence(filed, line) > _precedence(known, other)
             if known.is_edited and filed.is_edited and line != other:
                 title = text.for_log(filed.article.title, 80)
@@ -113,25 +117,25 @@ def write(archive: Path, day: date, changed: Iterable[Filed]) -> bool:
 
     A line that a person edited is not replaced (archive law 4).
     """
-    present = read(archive, day, _bare)
-    articles, places = dict(present.articles), dict(present.places)
-    for filed in changed:
-        identity = filed.article.id
-        if identity in articles and articles[identity].is_edited:
-            continue
-        articles[identity] = filed
-        places.pop(identity, None)
     path = path_of(archive, day)
-    return files.replace_lines(path, chain(_content(path, articles.values(), places), sorted(present.aside)))
+    with files.OpenFile(path) as file:
+        present = _read(path, file, day, _bare)
+        articles, places = dict(present.articles), dict(present.places)
+        for filed in changed:
+            identity = filed.article.id
+            if identity in articles and articles[identity].is_edited:
+                continue
+            articles[identity] = filed
+            places.pop(identity, None)
+        content = _content(file, articles.values(), places)
+        return files.replace_lines(path, chain(content, sorted(present.aside)), file)
 
 
-def _content(path: Path, articles: Iterable[Filed], places: Mapping[str, int]) -> Iterator[str]:
+def _content(file: files.OpenFile, articles: Iterable[Filed], places: Mapping[str, int]) -> Iterator[str]:
     """The lines of a day file in order: as they stand there where they have a place, all others anew."""
-    order = sorted(articles, key=lambda filed: (filed.date, filed.article.id))
-    standing = [places[filed.article.id] for filed in order if filed.article.id in places]
-    with closing(files.lines_at(path, standing)) as present:  # closed before another file takes its place
-        for filed in order:
-            yield next(present) if filed.article.id in places else lines.to_line(filed)
+    for filed in sorted(articles, key=lambda filed: (filed.date, filed.article.id)):
+        place = places.get(filed.article.id)
+        yield lines.to_line(filed) if place is None else file.line_at(place)
 
 
 def _bare(article: Article) -> Article:
@@ -144,11 +148,12 @@ def take_out(archive: Path, day: date, identity: str, left: Filed | None = None)
 
     left: what of it stays, written in their place. For a take-down alone, since it overrides a person's lines.
     """
-    present = read(archive, day, _bare)
-    articles = {other: filed for other, filed in present.articles.items() if other != identity}
-    places = {other: present.places[other] for other in articles}
-    if left is not None:
-        articles[identity] = left
-    aside = sorted(line for line in present.aside if identity not in _ID.findall(line))
     path = path_of(archive, day)
-    return files.replace_lines(path, chain(_content(path, articles.values(), places), aside))
+    with files.OpenFile(path) as file:
+        present = _read(path, file, day, _bare)
+        articles = {other: filed for other, filed in present.articles.items() if other != identity}
+        places = {other: present.places[other] for other in articles}
+        if left is not None:
+            articles[identity] = left
+        aside = sorted(line for line in present.aside if identity not in _ID.findall(line))
+        return files.replace_lines(path, chain(_content(file, articles.values(), places), aside), file)

@@ -8,12 +8,12 @@ import os
 import re
 import sys
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from digest.errors import StateError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 # What file systems answer that cannot sync a folder, or need not: they are no worse off than before.
@@ -39,13 +39,21 @@ def replace(path: Path, content: str) -> bool:
     return True
 
 
-def replace_lines(path: Path, lines: Iterable[str]) -> bool:
-    """Whether the file had to be written, as in replace(); a line at a time, so that it is never whole in memory."""
+def replace_lines(path: Path, lines: Iterable[str], instead_of: OpenFile | None = None) -> bool:
+    """Whether the file had to be written, as in replace(); a line at a time, so that it is never whole in memory.
+
+    instead_of: the file as its lines were read. Where an editor saved another one meanwhile, that stays, and the
+    error says so.
+    """
     with _told(path), _beside(path) as beside:
         _fill(beside, (f"{line}\n".encode("utf-8", "surrogateescape") for line in lines))
+        if instead_of and instead_of.is_another_now():
+            raise StateError(f"{path}: was changed by somebody else while it was rewritten, and stays so; run again")
         if path.is_file() and _are_same(path, beside):
             beside.unlink()
             return False
+        if instead_of:
+            instead_of.close()  # Windows lets no other file take the place of an open one
         _take_place(beside, path)
     return True
 
@@ -160,36 +168,74 @@ def read(path: Path) -> str:
 
 def read_lines(path: Path) -> Iterator[str]:
     """The file's lines as read() gives them, without their line feeds; one at a time, so that it is never in memory."""
-    return (line for _, line in placed_lines(path))
+    with OpenFile(path) as file:
+        for _, line in file.lines():
+            yield line
 
 
-def placed_lines(path: Path) -> Iterator[tuple[int, str]]:
-    """Each of the file's lines, as read_lines() gives them, behind the place from which lines_at() reads it again."""
-    place = 0
-    try:
-        _refuse_fifo(path)
-        with path.open("rb") as file:
-            for line in file:
-                yield place, _line(line, place)
-                place += len(line)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise _unreadable(path, error) from error
+class OpenFile:
+    """A file whose lines are read one after the other, and again where they stand: all from the file that it was.
+
+    A missing one has no lines. What the disk refuses is a StateError.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: BinaryIO | None = None
+        try:
+            _refuse_fifo(path)
+            self._file = path.open("rb")
+            self._sign = _sign(os.fstat(self._file.fileno()))
+        except FileNotFoundError:
+            self._sign = ()
+        except OSError as error:
+            raise _unreadable(path, error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives the file back; what was read of it may be used on."""
+        if self._file:
+            self._file.close()
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Each line without its line feed, behind the place from which line_at() reads it again."""
+        place = 0
+        while line := self._read(place):
+            yield place, _text(line, place)
+            place += len(line)
+
+    def line_at(self, place: int) -> str:
+        """The line at one of the places of lines()."""
+        return _text(self._read(place), place)
+
+    def is_another_now(self) -> bool:
+        """Whether the file was changed, replaced, taken away or made since it was opened."""
+        try:
+            return _sign(self._path.stat()) != self._sign
+        except FileNotFoundError:
+            return self._sign != ()
+
+    def _read(self, place: int) -> bytes:
+        if not self._file:
+            return b""
+        try:
+            if self._file.tell() != place:
+                self._file.seek(place)
+            return self._file.readline()
+        except OSError as error:
+            raise _unreadable(self._path, error) from error
 
 
-def lines_at(path: Path, places: Iterable[int]) -> Generator[str, None, None]:
-    """The lines at these places of a file that has not changed meanwhile. Keeps the file open until it is exhausted."""
-    try:
-        with path.open("rb") as file:
-            for place in places:
-                file.seek(place)
-                yield _line(file.readline(), place)
-    except OSError as error:
-        raise _unreadable(path, error) from error
+def _sign(about: os.stat_result) -> tuple[int, ...]:
+    return (about.st_ino, about.st_size, about.st_mtime_ns)
 
 
-def _line(line: bytes, place: int) -> str:
+def _text(line: bytes, place: int) -> str:
     return line.removesuffix(b"\n").decode("utf-8" if place else "utf-8-sig", "surrogateescape")
 
 

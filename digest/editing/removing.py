@@ -38,25 +38,34 @@ def remove(
     It is remembered first, so that a run that ends half-way shows nothing of it; typed again, the command finishes.
     keep_address: whether its pages go on saying that something was removed. Raises ConfigError where nothing is meant.
     """
+    kept = remembered.forget_all(settings.memory)  # first: it goes also where what follows is broken off
     held, _ = archive.read(settings.archive)
     if _finish(settings, held, subject):
-        said = f"{for_log(subject)}: was removed before; the line that had come back is gone"
-        return TakenDown(said, remembered.forget_all(settings.memory))
+        said = f"{for_log(subject)}: was removed before; what was left of it, or had come back, is gone"
+        return TakenDown(said, kept)
     found = find_story(held, settings.url, subject)
     addresses = _addresses(decided(held), found) if keep_address else ()
     removed.append(settings.archive, _removal(held, found, now, addresses, one_line(reason)))
     _take_out(settings, found)
     _take_out_of_log(settings, held, found, keep_address=keep_address)
     said = f"{found.told} is out of the archive, and of the site from the next build on"
-    return TakenDown(said, (*remembered.forget_all(settings.memory), *_left_to_do(settings, held, found)))
+    return TakenDown(said, (*kept, *_left_to_do(settings, held, found)))
 
 
 def _finish(settings: Settings, held: Archive, subject: str) -> bool:
-    """Whether lines of something removed before were still there, by a merge of git or a run that was ended."""
-    if not Removed.of(held.removals).has_id(subject):
+    """Whether the id was removed before: its lines and words, left by a run that was ended or by git's merge, go."""
+    before = Removed.of(held.removals)
+    if not before.has_id(subject):
         return False
-    changed = [days.take_out(settings.archive, day, subject) for day in days.days(settings.archive)]
-    return any(changed)
+    for day in days.days(settings.archive):
+        if days.mentions(settings.archive, day, {subject}):
+            days.take_out(settings.archive, day, subject)
+    written = log.read(settings.archive)
+    bearing = {one for one, topic in written.topics.items() if before.has_title(topic.title)}
+    bearing |= {one for one, title in written.decisions.titles.items() if before.has_title(title)}
+    titles = {one: held.decisions.titles.get(one) or held.topics[one].title for one in bearing & held.topics.keys()}
+    log.take_out(settings.archive, titles, {one for one in held.decisions.headlines if before.has_id(one)})
+    return True
 
 
 def _removal(held: Archive, found: Found, now: datetime, addresses: tuple[str, ...], reason: str) -> Removal:

@@ -11,6 +11,8 @@ write into the archive.
 from __future__ import annotations
 
 import contextlib
+import errno
+import re
 import stat
 import sys
 from dataclasses import fields
@@ -40,10 +42,11 @@ CHECKSUM_LENGTH = 8  # hexadecimal digits before what is remembered
 # Of a document: a thousand entries (the usual limit) take 1.5 MB; orjson takes 15 times a file's size to read it, and a
 # worker that has not got that much ends.
 BYTES_AT_MOST = 4 * 1024**2
-WEEK = timedelta(weeks=1)
+WEEK, MINUTE = timedelta(weeks=1), timedelta(minutes=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-WEEKS = 70 * 52  # for which a zone's offsets are looked at
+WEEKS = 70 * 52  # for which a zone's clock is looked at
 
+_NAME = re.compile(r"[0-9a-f]{16}(?:-[0-9a-f]{16})?\.(?:json|new)")
 _LONG = ("content", "summary")  # texts, of which repr() would look at each sign
 _SHORT = attrgetter(*(one.name for one in fields(Entry) if one.name not in _LONG))
 Row = list[Any] | None  # an article, or None for an entry that the source's include and exclude leave out
@@ -59,18 +62,33 @@ def code() -> bytes:
 
 
 @cache
-def offsets(zone: tzinfo) -> bytes:
-    """A hash of the zone's clock, week by week: governments change what a zone's name means."""
-    found = blake2b(digest_size=HASH_BYTES)
-    for number in range(WEEKS):
-        found.update(str((EPOCH + number * WEEK).astimezone(zone).utcoffset()).encode())
+def clock(zone: tzinfo) -> bytes:
+    """A hash of the zone and its clock, to the minute: governments change what a zone's name means."""
+    found = blake2b(str(zone).encode(), digest_size=HASH_BYTES)
+    offset = None
+    for week in range(WEEKS):
+        before, offset = offset, _offset(zone, week * WEEK)
+        if offset != before:
+            found.update(f"{_turn(zone, (week - 1) * WEEK, week * WEEK)} {offset}".encode())
     return found.digest()
+
+
+def _turn(zone: tzinfo, early: timedelta, late: timedelta) -> timedelta:
+    """When, after early and until late, the clock was turned to what it is then, to the minute."""
+    while late - early > MINUTE:
+        middle = early + (late - early) // 2
+        early, late = (early, middle) if _offset(zone, middle) == _offset(zone, late) else (middle, late)
+    return late
+
+
+def _offset(zone: tzinfo, since: timedelta) -> timedelta | None:
+    return (EPOCH + since).astimezone(zone).utcoffset()
 
 
 def key(feed: Feed, source: Source, zone: tzinfo, place: str) -> bytes:
     """A hash of all that cleaning an entry depends on beside the entry itself."""
     own = (source.id, source.language, source.keep, source.include, source.exclude)
-    told = repr((feed.language, feed.dated_by_file, own, offsets(zone), place)).encode("utf-8", "surrogatepass")
+    told = repr((feed.language, feed.dated_by_file, own, clock(zone), place)).encode("utf-8", "surrogatepass")
     return blake2b(told, key=code(), digest_size=HASH_BYTES).digest()
 
 
@@ -124,28 +142,36 @@ def forget(folder: Path, sources: Iterable[Source], age: timedelta, now: datetim
     """Takes away what no document has asked for, or changed, for so long, and all that is not of these sources."""
     oldest = (now - age).timestamp()
     known = {digest_of(source.id) for source in sources}
-    for path in _inside(folder):
-        with contextlib.suppress(OSError):  # of a folder, too: nothing here makes one
-            if path.name.partition("-")[0] not in known or path.lstat().st_mtime < oldest:
-                path.unlink()
+    with contextlib.suppress(OSError):
+        for path in _ours(folder):
+            with contextlib.suppress(OSError):
+                if path.name.partition("-")[0] not in known or path.lstat().st_mtime < oldest:
+                    path.unlink()
 
 
 def forget_all(folder: Path) -> tuple[str, ...]:
     """Takes all of it away; a line for each path that stays. It holds the texts of documents."""
     told = []
-    for path in _inside(folder):
-        try:
-            path.unlink()
-        except OSError as error:
-            told.append(f"{path} may hold the text and could not be deleted ({error.strerror or error}): delete it")
+    try:
+        for path in _ours(folder):
+            try:
+                path.unlink()
+            except OSError as error:
+                told.append(_stays(path, error))
+    except OSError as error:
+        told.append(_stays(folder, error))
     return tuple(told)
 
 
-def _inside(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError:
-        return []
+def _stays(path: Path, error: OSError) -> str:
+    return f"{path} may hold the text, and could not be deleted ({error.strerror or error}): delete it"
+
+
+def _ours(folder: Path) -> list[Path]:
+    """The files that this module may have made: what somebody else put here is theirs."""
+    if folder.is_symlink():
+        raise NotADirectoryError(errno.ENOTDIR, "it is a link")
+    return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name)) if folder.exists() else []
 
 
 def row_of(article: Article) -> Row:

@@ -13,9 +13,11 @@ from articles import NOON, TODAY, filed
 from digest import archive
 from digest.archive import days, log
 from digest.archive.lines import FORMAT, to_line
+from digest.errors import StateError
 from digest.model import Copy, Revision, Story, Topic
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from digest.model import Filed
@@ -231,6 +233,53 @@ def test_a_day_is_never_whole_in_memory(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert peak < size / 2
     assert days.path_of(tmp_path, TODAY).read_text(encoding="utf-8").count("\n") == len(long) + 1
+
+
+def saved_whole(path: Path) -> None:
+    """As most editors, git and tools that synchronise do it."""
+    beside = path.with_name("saved")
+    beside.write_bytes(path.read_bytes().replace(b"runs backwards", b"runs"))
+    beside.replace(path)
+
+
+MEDDLING: dict[str, Callable[[Path], object]] = {
+    "saved as another file": saved_whole,
+    "saved in place": lambda path: path.write_bytes(path.read_bytes().replace(b"runs backwards", b"runs")),
+    "cut short": lambda path: os.truncate(path, 100),
+    "taken away": lambda path: path.unlink(),
+}
+
+
+@pytest.mark.parametrize("meddle", MEDDLING.values(), ids=MEDDLING.keys())
+def test_what_somebody_else_saves_meanwhile_stays(tmp_path: Path, meddle: Callable[[Path], object]) -> None:
+    """A day file that is another by the time its new lines are written is left as that is, and the error says so."""
+    days.write(tmp_path, TODAY, [filed(one) for one in "abcd"])
+    path = days.path_of(tmp_path, TODAY)
+    left: list[bytes] = []
+
+    def arriving() -> Iterator[Filed]:
+        meddle(path)
+        left.extend([path.read_bytes()] if path.exists() else [])
+        yield filed("e")
+
+    with pytest.raises(StateError, match=r"changed by somebody else .* run again"):
+        days.write(tmp_path, TODAY, arriving())
+    assert ([path.read_bytes()] if path.exists() else []) == left
+    assert [one.name for one in path.parent.iterdir()] == [path.name] * len(left)
+    days.write(tmp_path, TODAY, [filed("e")])
+    assert "e" in read_ids(tmp_path)
+
+
+def test_a_day_file_that_somebody_else_makes_meanwhile_stays(tmp_path: Path) -> None:
+    """Where there was none and a merge brings one, that is not written over."""
+
+    def arriving() -> Iterator[Filed]:
+        put(tmp_path, to_line(filed("a")))
+        yield filed("e")
+
+    with pytest.raises(StateError, match="changed by somebody else"):
+        days.write(tmp_path, TODAY, arriving())
+    assert read_ids(tmp_path) == ["a"]
 
 
 def test_line_ends_of_windows_harm_nothing(tmp_path: Path) -> None:

@@ -198,8 +198,9 @@ def test_lines_are_those_of_the_text(tmp_path: Path, written: bytes) -> None:
     (tmp_path / "a").write_bytes(written)
     whole = files.read(tmp_path / "a")
     assert list(files.read_lines(tmp_path / "a")) == whole.removesuffix("\n").split("\n") * bool(whole)
-    placed = list(files.placed_lines(tmp_path / "a"))[::-1]
-    assert list(files.lines_at(tmp_path / "a", (place for place, _ in placed))) == [line for _, line in placed]
+    with files.OpenFile(tmp_path / "a") as file:
+        for place, line in list(file.lines())[::-1]:
+            assert file.line_at(place) == line
 
 
 def test_a_missing_file_has_no_lines(tmp_path: Path) -> None:

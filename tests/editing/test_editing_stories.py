@@ -145,12 +145,30 @@ def test_what_runs_remember_of_a_removed_text_is_gone_too(room: Newsroom) -> Non
 
 def test_what_cannot_be_forgotten_is_told_and_stops_no_take_down(room: Newsroom) -> None:
     """The text is out of the archive, and a line says which path a person has to see to."""
-    stuck = room.settings.memory / "stuck"
-    stuck.mkdir()
+    (one, *_) = room.settings.memory.iterdir()
+    one.unlink()
+    one.mkdir()
     taken = removing.remove(room.settings, URL, at(4, 11))
-    assert list(room.settings.memory.iterdir()) == [stuck]
-    assert any(str(stuck) in note and "delete it" in note for note in taken.notes)
+    assert list(room.settings.memory.iterdir()) == [one]
+    assert any(str(one) in note and "delete it" in note for note in taken.notes)
     assert "harbour master" not in everything(room)
+
+
+def test_only_what_runs_remember_is_emptied(room: Newsroom) -> None:
+    """What somebody else keeps in that folder stays; behind a link nothing is deleted, and the note says so."""
+    (room.settings.memory / "thesis.tex").write_text("mine")
+    removing.remove(room.settings, URL, at(4, 11))
+    assert [path.name for path in room.settings.memory.iterdir()] == ["thesis.tex"]
+    elsewhere = room.settings.root / "elsewhere"
+    room.settings.memory.rename(elsewhere)
+    room.settings.memory.symlink_to(elsewhere)
+    room.feed(BAKERS)
+    room.collect(at(4, 12))
+    before = sorted(elsewhere.iterdir())
+    assert len(before) == 3
+    taken = removing.remove(room.settings, "https://coast.example/bakers-ask-for-quieter-bells", at(4, 13))
+    assert any("it is a link" in note for note in taken.notes)
+    assert sorted(elsewhere.iterdir()) == before
 
 
 def test_a_removed_text_does_not_come_back(room: Newsroom) -> None:
@@ -272,6 +290,18 @@ def test_removed_is_what_was_ended_half_way(room: Newsroom) -> None:
     identity = next(one.article.id for one in held.articles if one.article.url == URL)
     removing.remove(room.settings, identity, at(4, 12))
     assert "harbour master" not in everything(room)
+    assert '"Tide clock runs backwards"' not in everything(room)
+
+
+def test_typed_again_a_removal_empties_what_runs_remember(room: Newsroom) -> None:
+    """Also where the archive holds nothing of it any more: the first time may have been ended just before."""
+    identity = room.filed()["Tide clock runs backwards"].article.id
+    removing.remove(room.settings, URL, at(4, 11))
+    room.feed(CLOCK)
+    room.collect(at(4, 12))
+    assert list(room.settings.memory.iterdir())
+    assert "was removed before" in removing.remove(room.settings, identity, at(4, 13)).said
+    assert not list(room.settings.memory.iterdir())
 
 
 def test_a_removal_of_a_copy_names_the_article(room: Newsroom) -> None:
