@@ -124,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--failing", type=float, default=0.0, help="share of feeds that fail")
     parser.add_argument("--reader", metavar="PYTHON", default="", help="of an environment that has reader")
     parser.add_argument("--workers", type=int, default=20, help="of reader")
-    parser.add_argument("--without", choices=["topics", "no-topics"], default="")
+    parser.add_argument("--topics", choices=["with", "without", "both"], default="both", help="which runs of digest")
     chosen = parser.parse_args(arguments)
 
     context = multiprocessing.get_context("spawn")
@@ -142,11 +142,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     costs: dict[str, list[Cost]] = {}
     try:
         with tempfile.TemporaryDirectory() as scratch:
-            for name, topics in (("digest, without topics", False), ("digest", True)):
-                if chosen.without == ("topics" if topics else "no-topics"):
+            for name, which in (("digest, without topics", "without"), ("digest", "with")):
+                if chosen.topics not in (which, "both"):
                     continue
-                folder = Path(scratch, "with" if topics else "without")
-                costs[name] = measure_digest(site, folder, topics=topics)
+                folder = Path(scratch, which)
+                costs[name] = measure_digest(site, folder, topics=which == "with")
                 if stored(folder) != wanted:
                     print(f"{name}: {stored(folder):,} articles stored, {wanted:,} expected", file=sys.stderr)
                     code = 1
@@ -162,7 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print("| program | run | feeds a CPU second | feeds a second | memory |\n|---|---|---|---|---|")
     print("\n".join(lines))
     if "reader" in costs:
-        for name in costs.keys() - {"reader"}:
+        for name in sorted(costs.keys() - {"reader"}):
             for at, run in enumerate(RUNS):
                 ratio = costs["reader"][at].cpu_s / costs[name][at].cpu_s
                 print(f"{name}, {run}: {ratio:.1f} times reader per CPU second")
