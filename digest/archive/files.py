@@ -47,13 +47,13 @@ def replace_lines(path: Path, lines: Iterable[str], instead_of: OpenFile | None 
     """
     with _told(path), _beside(path) as beside:
         _fill(beside, (f"{line}\n".encode("utf-8", "surrogateescape") for line in lines))
-        if instead_of and instead_of.is_another_now():
-            raise StateError(f"{path}: was changed by somebody else while it was rewritten, and stays so; run again")
+        if instead_of:
+            instead_of.refuse_another()
         if path.is_file() and _are_same(path, beside):
             beside.unlink()
             return False
         if instead_of:
-            instead_of.close()  # Windows lets no other file take the place of an open one
+            instead_of.close()
         _take_place(beside, path)
     return True
 
@@ -64,22 +64,12 @@ def add_lines(path: Path, lines: Iterable[str]) -> bool:
     first = next(added, None)
     if first is None:
         return False
-    with _told(path), _beside(path) as beside:
-        _fill(beside, chain(_as_lines(path), [first], added))
+    with OpenFile(path) as present, _told(path), _beside(path) as beside:
+        _fill(beside, chain(present.as_lines(), [first], added))
+        present.refuse_another()
+        present.close()  # Windows lets no other file take the place of an open one
         _take_place(beside, path)
     return True
-
-
-def _as_lines(path: Path) -> Iterator[bytes]:
-    """The bytes of the file, piece by piece, a line feed behind the last; nothing where there is no file."""
-    _refuse_fifo(path)
-    last = b"\n"
-    with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
-        while piece := file.read(PIECE_BYTES):
-            yield piece
-            last = piece[-1:]
-    if last != b"\n":
-        yield b"\n"
 
 
 def _are_same(path: Path, other: Path) -> bool:
@@ -213,12 +203,25 @@ class OpenFile:
         """The line at one of the places of lines()."""
         return _text(self._read(place), place)
 
-    def is_another_now(self) -> bool:
-        """Whether the file was changed, replaced, taken away or made since it was opened."""
+    def as_lines(self) -> Iterator[bytes]:
+        """All its bytes, piece by piece, with a line feed behind the last."""
+        last = b"\n"
+        while self._file and (piece := self._file.read(PIECE_BYTES)):
+            yield piece
+            last = piece[-1:]
+        if last != b"\n":
+            yield b"\n"
+
+    def refuse_another(self) -> None:
+        """Raises StateError where the file was changed, replaced, taken away or made since it was opened."""
         try:
-            return _sign(self._path.stat()) != self._sign
+            sign = _sign(self._path.stat())
         except FileNotFoundError:
-            return self._sign != ()
+            sign = ()
+        if sign != self._sign:
+            raise StateError(
+                f"{self._path}: was changed by somebody else while it was rewritten, and stays so; run again"
+            )
 
     def _read(self, place: int) -> bytes:
         if not self._file:

@@ -27,7 +27,7 @@ EXIT_CODES = {
     0: "all is well",
     1: "a source failed, you were warned of something, or nothing could be collected; the site was built",
     2: "digest.toml, the command or a file of yours must be changed",
-    3: "the disk failed, or another run is under way",
+    3: "the disk failed, another run is under way, or somebody changed the archive meanwhile",
     4: "the site has faults: a build was refused and the old site stays, or digest check found some",
     70: "digest itself failed: please report it, with the lines that it printed",  # EX_SOFTWARE of sysexits(3)
     130: "ended with Ctrl+C",  # 128 and SIGINT's number, as shells count

@@ -190,6 +190,21 @@ def test_lines_that_do_not_fit_leave_the_old_file(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a"]
 
 
+def test_what_somebody_else_adds_meanwhile_stays(tmp_path: Path) -> None:
+    """Where a merge brings another file while lines are added, that stays as it is, and the error says so."""
+    files.replace(tmp_path / "a", "old\n")
+
+    def arriving() -> Iterator[str]:
+        yield "new"
+        (tmp_path / "a").write_text("old\ntheirs\n")
+        yield "newer"
+
+    with pytest.raises(StateError, match="/a: was changed by somebody else"):
+        files.add_lines(tmp_path / "a", arriving())
+    assert files.read(tmp_path / "a") == "old\ntheirs\n"
+    assert names(tmp_path) == ["a"]
+
+
 @pytest.mark.parametrize(
     "written", [b"", b"one", b"one\n", b"\xef\xbb\xbfone\n\ntwo\r\n\xff\n\xef\xbb\xbfthree", b"a\x0cb\xe2\x80\xa8c\n"]
 )
