@@ -174,8 +174,8 @@ class OpenFile:
         self._file: BinaryIO | None = None
         try:
             _refuse_fifo(path)
+            self._sign = _sign(path)  # before it is opened: what takes its place in between is another
             self._file = path.open("rb")
-            self._sign = _sign(os.fstat(self._file.fileno()))
         except FileNotFoundError:
             self._sign = ()
         except OSError as error:
@@ -215,7 +215,7 @@ class OpenFile:
     def refuse_another(self) -> None:
         """Raises StateError where the file was changed, replaced, taken away or made since it was opened."""
         try:
-            sign = _sign(self._path.stat())
+            sign = _sign(self._path)
         except FileNotFoundError:
             sign = ()
         if sign != self._sign:
@@ -234,7 +234,8 @@ class OpenFile:
             raise _unreadable(self._path, error) from error
 
 
-def _sign(about: os.stat_result) -> tuple[int, ...]:
+def _sign(path: Path) -> tuple[int, ...]:
+    about = path.stat()
     return (about.st_ino, about.st_size, about.st_mtime_ns)
 
 
