@@ -36,7 +36,7 @@ MAX_DEPTH = 2000  # browsers stop at 512 (Blink, WebKit); html5ever takes time q
 MAX_REOPENED = 1_000_000  # formatting elements opened anew: 18 KB of markup can make them gigabytes
 MAX_VALUE = 8000  # characters of an attribute: RFC 9110 4.1 for an address
 # Another one may read foreign markup in another way.
-CLEANER = f"nh3 {nh3.__version__}"  # type: ignore[attr-defined]  # its stubs forget it
+CLEANER = f"nh3 {nh3.__version__}"  # type: ignore[attr-defined]  # nh3's stubs do not name what nh3 has
 GATE_PASSES = 4  # what is not the same by then (tables in tables in links) goes as bare words
 
 

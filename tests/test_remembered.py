@@ -171,7 +171,7 @@ def test_a_folder_in_the_place_of_memory_does_no_harm(tmp_path: Path) -> None:
     assert prepared(memory=tmp_path / "file") == prepared()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no pipes of this kind")
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no mkfifo: its pipes lie in no folder")
 @pytest.mark.parametrize("name", ["", ".new"])
 def test_a_pipe_in_the_place_of_memory_keeps_nobody_waiting(tmp_path: Path, name: str) -> None:
     """A pipe that nobody fills or empties is taken away instead of being opened."""

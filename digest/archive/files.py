@@ -48,12 +48,10 @@ def replace_lines(path: Path, lines: Iterable[str], instead_of: OpenFile | None 
     with _told(path), _beside(path) as beside:
         _fill(beside, (f"{line}\n".encode("utf-8", "surrogateescape") for line in lines))
         if instead_of:
-            instead_of.refuse_another()
+            instead_of.make_way()
         if path.is_file() and _are_same(path, beside):
             beside.unlink()
             return False
-        if instead_of:
-            instead_of.close()
         _take_place(beside, path)
     return True
 
@@ -66,8 +64,7 @@ def add_lines(path: Path, lines: Iterable[str]) -> bool:
         return False
     with OpenFile(path) as present, _told(path), _beside(path) as beside:
         _fill(beside, chain(present.as_lines(), [first], added))
-        present.refuse_another()
-        present.close()  # Windows lets no other file take the place of an open one
+        present.make_way()
         _take_place(beside, path)
     return True
 
@@ -212,8 +209,9 @@ class OpenFile:
         if last != b"\n":
             yield b"\n"
 
-    def refuse_another(self) -> None:
-        """Raises StateError where the file was changed, replaced, taken away or made since it was opened."""
+    def make_way(self) -> None:
+        """Closes the file; raises StateError where it was changed, replaced, taken away or made since it was opened."""
+        self.close()  # Windows lets no other file take the place of an open one
         try:
             sign = _sign(self._path)
         except FileNotFoundError:
