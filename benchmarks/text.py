@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.model import Response, Source
-from digest.normalize import normalise
+from digest.normalize import Document, normalise_all
 from digest.normalize.explanation import as_data
 from digest.parse import parse
 
@@ -26,7 +26,7 @@ def predict(data: Path, out: Path) -> int:
     files = sorted(data.glob("*.txt"))
     for path in files:
         feed = parse(Response("set", path.name, 200, path.read_bytes(), "text/plain"))
-        article, cleaned = normalise(feed.entries[0], feed, Source("set", path=str(data)), zone)
+        ((article, cleaned),) = normalise_all(Document(feed, Source("set", path=str(data)), zone))
         (out / f"{path.stem}.json").write_text(json.dumps(as_data(article, cleaned, zone), ensure_ascii=False))
     return len(files)
 
@@ -36,12 +36,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--scorer", type=Path, help="the set's own by default")
     parser.add_argument("-v", action="store_true", help="the scorer's details")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         out = arguments.out or Path(scratch)
         predict(arguments.data, out)
-        command = [sys.executable, str(arguments.data / "score_text.py"), str(arguments.data), str(out)]
+        scorer = arguments.scorer or arguments.data / "score_text.py"
+        command = [sys.executable, str(scorer), str(arguments.data), str(out)]
         return subprocess.call(command + (["-v"] if arguments.v else []))
 
 

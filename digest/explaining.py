@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from digest import archive, html
+from digest.archive import days, layouts
 from digest.archive.finding import find_story
 from digest.errors import ConfigError, SourceError
 from digest.fetch import local
 from digest.fetch.limits import MIB
 from digest.model import Failure, Filed, Source
-from digest.normalize import normalise_all, without_empty
+from digest.normalize import Document, layout, normalise_all, rules, without_empty
 from digest.normalize.explanation import as_data, dropped_as_data
 from digest.parse import parse
 from digest.text import for_log
@@ -47,6 +48,8 @@ def explain_file(settings: Settings, path: Path) -> list[dict[str, Any]]:
     holders = [one for one in settings.sources if one.path and full.is_relative_to(places[one.id])]
     # the closest one, as collect takes it
     source = max(holders, key=lambda one: len(places[one.id].parts), default=Source("explained", path=place))
+    rows = layouts.read(settings.archive, days.days(settings.archive)).get(source.id, ()) if source.learn else ()
+    history = [layout.read(*row) for row in rows]
     found = []
     for answer in local.read(replace(source, path=place), folder, limit_bytes=settings.fetch.megabytes * MIB):
         if isinstance(answer, Failure):
@@ -55,7 +58,8 @@ def explain_file(settings: Settings, path: Path) -> list[dict[str, Any]]:
             feed = without_empty(parse(answer))
         except SourceError as error:
             raise SourceError(f"{answer.place}: {error}") from error
-        for article, cleaned in normalise_all(feed, source, settings.timezone, answer.place):
+        document = Document(feed, source, settings.timezone, answer.place)
+        for article, cleaned in normalise_all(document, history, rules.RULES if source.learn else rules.BY_ENTRY):
             told = article if article.language else replace(article, language=settings.language)
             found.append({"place": answer.place, **as_data(told, cleaned, settings.timezone)})
     if not found:

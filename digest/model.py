@@ -41,6 +41,8 @@ class Source:
     weight: float = 1.0
     include: tuple[str, ...] = ()  # phrases, see phrases.py: an entry must hold one of them
     exclude: tuple[str, ...] = ()  # phrases: an entry must hold none of them
+    keep_lines: tuple[str, ...] = ()  # phrases: a line that holds one of them is never taken out
+    learn: bool = True  # whether lines that its entries repeat are taken out
     max_per_day: int = 0  # stories that an edition tells of it; 0: all
     user_agent: str = ""
     headers: tuple[tuple[str, str], ...] = ()  # name and value, which may name variables of the environment as ${NAME}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.workers import remembered
 
@@ -15,4 +15,8 @@ def falsified(memory: Path) -> None:
     for path in memory.iterdir():
         rows = remembered.read(path)
         assert rows
-        remembered.write(path, {mark: row and [*row[:3], "From memory", *row[4:]] for mark, row in rows.items()})
+        remembered.write(path, {mark: [*told, _of(article)] for mark, (*told, article) in rows.items()})
+
+
+def _of(article: list[Any] | None) -> list[Any] | None:
+    return article and [*article[:3], "From memory", *article[4:]]

@@ -58,7 +58,7 @@ def test_the_guilty_fail_and_the_innocent_come_back() -> None:
         tasks += [task(crime, crime.encode()), *(task(f"{number} after {crime}") for number in range(3))]
     told: list[Prepared | Failure] = []
     results = prepare_all(tasks, UTC, on_done=told.append, deadline_s=DEADLINE_S, processes=2, prepare=obedient)
-    assert names(results) == [response.source_id for response, _ in tasks]
+    assert names(results) == [response.source_id for response, *_ in tasks]
     assert tuple(told) == results
     failures = {one.source_id: one for one in results if isinstance(one, Failure)}
     assert set(failures) == set(CRIMES)

@@ -2,6 +2,7 @@
 
     fetch -> parse, clean, split (in workers) -> known or new? -> pages -> day, address, topic -> archive
     politeness.py    receiving.py                known.py     fulltext.py  filing.py             storing.py
+                              learning.py: what a source repeats
 
 Each step decides (pure) or acts (edge), never both. The order of writing makes a kill at any instant harmless: births
 of topics before the articles that name them, validators last, so that a server is told "I have it" of stored entries
@@ -20,6 +21,7 @@ from digest.collecting.again import with_the_rest
 from digest.collecting.filing import closes, file_articles
 from digest.collecting.fulltext import with_pages
 from digest.collecting.known import arrivals, held_so_far, not_removed
+from digest.collecting.learning import Histories, with_learnt
 from digest.collecting.politeness import is_left_alone, plan, standings_after
 from digest.collecting.receiving import Progress, Way, receive
 from digest.collecting.shelf import Shelf
@@ -79,7 +81,7 @@ def collect(
         way = Way(user_agent, progress, environment)
         standings, lost = standings_before(settings)
         asked = plan(settings.sources, in_full(standings) if again else standings, environment, now, ask_all=again)
-        taken = receive(settings, asked, way, shelf, again=again)
+        taken = receive(settings, asked, way, shelf, Histories(settings, now), again=again)
         prepared = [result for result in taken.results if isinstance(result, Prepared)]
         failures = [one for one in (*taken.received, *taken.results) if isinstance(one, Failure)]
         left_alone = [*asked.waiting, *filter(is_left_alone, failures)]
@@ -93,6 +95,7 @@ def collect(
         if again:
             sorted_out = with_the_rest(sorted_out, known, due)
         sorted_out, unread_pages = with_pages(settings, known, sorted_out, way)
+        sorted_out = with_learnt(settings, known, sorted_out, now)
         filed, born, floods = file_articles(settings, known, sorted_out, now)
         closed = closes(settings, known, filed, born, now)
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from digest.config import Settings
     from digest.topics.copies import Sorted
+    from digest.workers import History
 
 DEADLINE_S = 10.0  # for one page; honest ones take 10 to 50 ms
 PAGES_A_RUN = 20  # of a source, the newest first: what a busy newsroom writes between two runs, and 40 s with pauses
@@ -130,10 +131,13 @@ def _page(received: Response, article: Article) -> Page:
     return Page(**{field.name: getattr(received, field.name) for field in fields(Response)}, article=article)
 
 
-def prepare_page(response: Response, source: Source, zone: tzinfo) -> Prepared | Failure:
-    """The article with the text of the page that it links to, or why the feed's own stays. Runs in a worker."""
+def prepare_page(response: Response, source: Source, zone: tzinfo, *, history: History = ()) -> Prepared | Failure:
+    """The article with the text of the page that it links to, or why the feed's own stays. Runs in a worker.
+
+    history: of other pages of the source.
+    """
     # trafilatura and the normalizer, which the workers alone need
-    from digest.normalize import LEAST_COPY_WORDS, normalise  # noqa: PLC0415
+    from digest.normalize import LEAST_COPY_WORDS, Document, draft, layout, normalise, repeats  # noqa: PLC0415
     from digest.parse import fulltext  # noqa: PLC0415
 
     assert isinstance(response, Page)
@@ -153,7 +157,9 @@ def prepare_page(response: Response, source: Source, zone: tzinfo) -> Prepared |
         )
     except SourceError as error:
         return Failure(source.id, response.place, str(error))
-    page, cleaned = normalise(entry, Feed(), source, zone, identity=article.id)
+    drafted = draft(entry, article.id)
+    (learnt,) = repeats.learn([layout.read(*row) for row in history], [drafted.known])
+    page, cleaned = normalise(drafted, Document(Feed(), source, zone), learnt)
     words = sum(text.word_count(block.text) for block in cleaned.kept)
     if words < max(LEAST_COPY_WORDS, _word_count(article)):
         return Failure(source.id, response.place, f"the page has no more text than the feed ({words} words)")

@@ -9,20 +9,23 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from digest.collecting.learning import learnt_together
 from digest.fetch import local
 from digest.fetch.limits import MIB, Limits
 from digest.fetch.manners import MANNERS, Manners
 from digest.fetch.proxies import configured
 from digest.model import Failure, Response, Source
-from digest.workers import Result, Task, Workers, prepare, prepare_each
+from digest.workers import Prepared, Result, Task, Workers, prepare, prepare_each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from digest.collecting.learning import Histories
     from digest.collecting.politeness import Plan
     from digest.collecting.shelf import Shelf
     from digest.config import Settings
     from digest.fetch.request import Request
+    from digest.workers import Learnt
 
 NOT_MODIFIED = 304  # RFC 9110 15.4.5
 
@@ -57,48 +60,59 @@ class Way:
     manners: Manners = MANNERS  # towards those who are asked for pages
 
 
-def receive(settings: Settings, plan: Plan, way: Way, shelf: Shelf, *, again: bool = False) -> Taken:
+def receive(
+    settings: Settings, plan: Plan, way: Way, shelf: Shelf, histories: Histories, *, again: bool = False
+) -> Taken:
     """What the sources gave, and what the workers made of it. Few documents are in memory: they go on as they arrive.
 
     The texts of what they hold lie on the shelf. again: whether also entries are cleaned that came just so before.
-    Raises ConfigError where the environment names a proxy that cannot be
-    used.
+    Raises ConfigError where the environment names a proxy that cannot be used.
     """
     memory = None if again else settings.memory
     with Workers(settings.timezone, prepare=partial(prepare, memory=memory)) as workers:
-        files = [_shelved(result, shelf) for result in _read_files(settings, workers, way.progress)]
-        answers = _fetched(settings, plan.requests, way, workers, shelf)
+        files = list(_read_files(settings, workers, shelf, way.progress))
+        answers = _fetched(settings, plan.requests, way, workers, shelf, histories)
     return Taken(
         received=(*plan.refused, *(received for received, _ in answers)),
         results=(*files, *(result for _, result in answers if result)),
     )
 
 
-def _read_files(settings: Settings, workers: Workers, progress: Progress) -> Iterator[Result]:
+def _read_files(settings: Settings, workers: Workers, shelf: Shelf, progress: Progress) -> Iterator[Result]:
     """What each local file became, in order."""
     folders = [source for source in settings.sources if source.path]
     if folders:
         progress.begin("reading files", None)
-    limit_bytes = limits_of(settings).body_bytes
     for source in folders:
         unread: list[Failure] = []
-        for result in prepare_each(_tasks(read_local(settings, source, limit_bytes), source, unread), workers):
-            progress.advance(result.place if isinstance(result, Failure) else result.response.place)
-            yield result
+        found: dict[str, Result] = {}
+        for result in prepare_each(_tasks(settings, source, unread), workers):
+            place = result.place if isinstance(result, Failure) else result.response.place
+            progress.advance(place)
+            found[place] = _shelved(result, shelf)
+        learnt = learnt_together(found.values()) if source.learn else {}
+        for result in prepare_each(_tasks(settings, source, [], learnt), workers) if learnt else ():
+            if isinstance(result, Prepared):
+                found[result.response.place] = _shelved(result, shelf)
+        yield from found.values()
         yield from unread
 
 
-def _tasks(documents: Iterable[Received], source: Source, unread: list[Failure]) -> Iterator[Task]:
-    """A task for each document; what could not be read is put into unread."""
-    for document in documents:
+def _tasks(
+    settings: Settings, source: Source, unread: list[Failure], learnt: Mapping[str, Learnt] | None = None
+) -> Iterator[Task]:
+    """A task for each document of a folder; what could not be read is put into unread. learnt: for these alone."""
+    for document in read_local(settings, source, limits_of(settings).body_bytes):
         if isinstance(document, Failure):
             unread.append(document)
-        else:
+        elif learnt is None:
             yield document, source
+        elif document.place in learnt:
+            yield document, source, {"learnt": learnt[document.place]}
 
 
 def _fetched(
-    settings: Settings, requests: Sequence[Request], way: Way, workers: Workers, shelf: Shelf
+    settings: Settings, requests: Sequence[Request], way: Way, workers: Workers, shelf: Shelf, histories: Histories
 ) -> tuple[tuple[Received, Result | None], ...]:
     """What each address answered, and what its document became where there was one."""
     sources = {source.id: source for source in settings.sources}
@@ -106,7 +120,9 @@ def _fetched(
     async def prepared(received: Received) -> tuple[Received, Result | None]:
         result: Result | None = None
         if isinstance(received, Response) and received.status != NOT_MODIFIED:
-            done = await asyncio.wrap_future(workers.submit(received, sources[received.source_id]))
+            source = sources[received.source_id]
+            told = histories.told(source.id) if source.learn else {}
+            done = await asyncio.wrap_future(workers.submit(received, source, told))
             result = _shelved(done, shelf)
             received = replace(received, body=b"")
         way.progress.advance(received.place)

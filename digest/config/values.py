@@ -259,6 +259,8 @@ SOURCE: dict[str, Check] = {
     "weight": _weight,
     "include": _phrases,
     "exclude": _phrases,
+    "keep_lines": _phrases,
+    "learn": _yes_or_no,
     "max_per_day": _number(1, 10_000),
     "user_agent": _header_value,
     "headers": _headers,

@@ -5,11 +5,12 @@ blocks -> head -> rules -> facts -> headings -> stories -> what may be kept
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from digest import dates, html, text, urls
@@ -30,17 +31,18 @@ from digest.model import (
     Source,
     Story,
 )
-from digest.normalize import boxes, facts, head, headings, languages, lines, rules
+from digest.normalize import boxes, facts, head, headings, languages, layout, lines, repeats, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime, tzinfo
+
+    from digest.normalize.layout import Layout
 
 EXCERPT_WORDS = 100  # what keep = "excerpt" stores and what topics are compared by (archive law 1)
 LEAST_COPY_WORDS = 25  # a shorter text says too little to call two articles copies of each other
 LOOKS = 4  # what was taken out may have stood above the title or behind furniture: then it is looked again
-MASK_LONGEST = 400  # characters: longer blocks are never furniture
-DIGITS = re.compile(r"\d+")
+NOTHING: Mapping[int, str] = MappingProxyType({})
 DATE_LENGTH = len("2025-06-04")  # of a date in a text, and at the start of a file name
 
 
@@ -55,19 +57,31 @@ def received(entry: Entry) -> tuple[Block, ...]:
     return lines.blocks(body) if entry.media_type == "text/plain" else blocks_of(body, entry.base_url)
 
 
-def cleaned_of(entry: Entry, kept: tuple[Block, ...]) -> Cleaned:
-    """The blocks received of an entry, parted into what is kept, what is dropped and what became a field."""
+def cleaned_of(
+    entry: Entry,
+    kept: tuple[Block, ...],
+    learnt: Mapping[int, str] = NOTHING,
+    keep_lines: tuple[str, ...] = (),
+    by: Sequence[rules.Rule] = rules.RULES,
+) -> Cleaned:
+    """The blocks received of an entry, parted into what is kept, what is dropped and what became a field.
+
+    learnt: why blocks are furniture that its source repeats, by their index. keep_lines: what its source's setting of
+    that name says. by: the rules that may drop blocks.
+    """
     is_text = entry.media_type == "text/plain"
     title = entry.title
+    context = rules.Context(title, entry.authors, learnt, keep_lines)
     dropped: tuple[Dropped, ...] = ()
     found: tuple[Fact, ...] = ()
     if is_text and not title:
-        kept, dropped = rules.apply(kept, rules.Context(title, entry.authors))
+        kept, dropped = rules.apply(kept, context, by)
         kept, masthead, found = head.read(kept, dropped)
         dropped += masthead
         title = next((fact.value for fact in found if fact.name == "title"), "")
+        context = replace(context, title=title)
     for _ in range(LOOKS):
-        kept, more = rules.apply(kept, rules.Context(title, entry.authors))
+        kept, more = rules.apply(kept, context, by)
         kept, taken = _read_facts(headings.marked(kept, is_text=is_text), found)
         dropped += more
         found += taken
@@ -91,7 +105,7 @@ def _read_facts(blocks: Sequence[Block], before: Sequence[Fact] = ()) -> tuple[t
     has_prose = False
     in_head = opens = True  # before the first paragraph; at the start or below a sub-heading
     for block in blocks:
-        lone = _line_facts(block, in_head=in_head, is_last=block.index > last)
+        lone = facts.of_line(block, in_head=in_head, is_last=block.index > last)
         if lone:
             found += lone
             continue
@@ -114,15 +128,6 @@ def _read_facts(blocks: Sequence[Block], before: Sequence[Fact] = ()) -> tuple[t
     return tuple(kept), tuple(found)
 
 
-def _line_facts(block: Block, *, in_head: bool, is_last: bool) -> tuple[Fact, ...]:
-    """The facts of a line that is nothing else; who wrote it and when stand in the head only."""
-    fact = facts.credit_line(block, is_last=is_last)
-    if fact or not in_head:
-        return (fact,) if fact else ()
-    fact = facts.byline(block) or facts.date_line(block)
-    return facts.fact_line(block) or ((fact,) if fact else ())
-
-
 def without_empty(feed: Feed) -> Feed:
     """The feed without entries that hold neither title nor text, link nor file: of these it is warned."""
     kept = tuple(one for one in feed.entries if one.title or one.url or one.content or one.summary or one.enclosures)
@@ -133,29 +138,75 @@ def without_empty(feed: Feed) -> Feed:
     return replace(feed, entries=kept, warning="; ".join(filter(None, [feed.warning, f"{what} passed over"])))
 
 
-def normalise_all(feed: Feed, source: Source, zone: tzinfo, place: str = "") -> tuple[tuple[Article, Cleaned], ...]:
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed document, and all else that its articles depend on."""
+
+    feed: Feed
+    source: Source
+    zone: tzinfo
+    place: str = ""  # a local file's path; empty for the network
+
+    def ids(self) -> tuple[str, ...]:
+        """The id of each entry's article, in order."""
+        return identities(self.feed, self.source, self.place)
+
+
+def normalise_all(
+    document: Document, history: Sequence[Layout] = (), by: Sequence[rules.Rule] = rules.RULES
+) -> tuple[tuple[Article, Cleaned], ...]:
     """The articles that the entries of a document make, in order, and how each was cleaned.
 
-    place: a local file's path, empty for the network.
+    history: layouts of entries of the source that stand elsewhere. by: the rules that may drop blocks.
     """
-    ids = identities(feed, source, place)
-    return tuple(
-        normalise(entry, feed, source, zone, place, identity) for entry, identity in zip(feed.entries, ids, strict=True)
-    )
+    drafts = [draft(entry, identity) for entry, identity in zip(document.feed.entries, document.ids(), strict=True)]
+    learnt = repeats.learn(history, [one.known for one in drafts])
+    return tuple(normalise(one, document, verdicts, by) for one, verdicts in zip(drafts, learnt, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry on its way to an article: its blocks as they came, and their layout as it is stored."""
+
+    entry: Entry
+    id: str  # of the article
+    blocks: tuple[Block, ...]
+    layout: str
+
+    @property
+    def known(self) -> Layout:
+        """What the learner is told of it."""
+        return layout.read(self.id, self.layout)
+
+
+def draft(entry: Entry, identity: str = "") -> Draft:
+    """The entry cut into blocks. Of a text title, date and author are looked for first: a template fills them in."""
+    blocks = received(entry)
+    said = entry.published or entry.updated
+    day = said.astimezone(UTC).isoformat() if said else ""
+    if entry.media_type != "text/plain" or entry.title:
+        return Draft(entry, identity, blocks, layout.written(blocks, entry.title, entry.authors, day=day))
+    found = cleaned_of(entry, blocks)
+    byline = found.fact("byline")
+    in_head = {fact.block.index for fact in found.facts if fact.name not in ("dateline", "credit")}
+    authors = entry.authors or ((byline,) if byline else ())
+    written = layout.written(blocks, found.fact("title"), authors, in_head, day or found.fact("date"))
+    return Draft(entry, identity, blocks, written)
 
 
 def normalise(
-    entry: Entry, feed: Feed, source: Source, zone: tzinfo, place: str = "", identity: str = ""
+    draft: Draft, document: Document, learnt: Mapping[int, str] = NOTHING, by: Sequence[rules.Rule] = rules.RULES
 ) -> tuple[Article, Cleaned]:
-    """The article that one entry makes, and how it was cleaned. identity: its id, where it is known already."""
-    blocks = received(entry)
-    cleaned = cleaned_of(entry, blocks)
+    """The article that one entry makes, and how it was cleaned. learnt, by: see cleaned_of()."""
+    entry, blocks = draft.entry, draft.blocks
+    feed, source = document.feed, document.source
+    cleaned = cleaned_of(entry, blocks, learnt, source.keep_lines, by)
     title = text.one_line(entry.title) or cleaned.fact("title") or _first_words(cleaned, entry.url)
     whole = " ".join([title, *(block.text for block in cleaned.kept)])
     language = languages.decide(source.language or entry.language or feed.language, whole)
     keep: Keep = source.keep or ("full" if feed.dated_by_file else "excerpt")
-    identity = identity or article_id(entry, source.id)
-    moment, origin, is_day_only = _date_of(entry, cleaned, zone, place)
+    identity = draft.id or article_id(entry, source.id)
+    moment, origin, is_day_only = _date_of(entry, cleaned, document.zone, document.place)
     byline = cleaned.fact("byline")
     article = Article(
         id=identity,
@@ -174,7 +225,7 @@ def normalise(
         summary=cleaned.fact("deck"),
         categories=entry.categories,
         dropped=tuple(replace(one, block=replace(one.block, html="", marks=())) for one in cleaned.dropped),
-        fingerprints=_fingerprints(entry, blocks, cleaned),
+        fingerprints=_fingerprints(draft, cleaned),
         is_local=feed.dated_by_file,
     )
     return article, cleaned
@@ -311,14 +362,13 @@ def _first_words(cleaned: Cleaned, url: str) -> str:
     return text.shortened(text.sentences(first)[0] if first else url.partition("://")[2] or "Untitled", 80)
 
 
-def _fingerprints(entry: Entry, blocks: Sequence[Block], cleaned: Cleaned) -> Fingerprints:
-    known = {block.text: text.folded(block.text) for block in (*blocks, *cleaned.kept)}
+def _fingerprints(draft: Draft, cleaned: Cleaned) -> Fingerprints:
+    known = {block.text: text.folded(block.text) for block in (*draft.blocks, *cleaned.kept)}
     kept = " ".join(known[block.text] for block in cleaned.kept if block.kind not in ("image", "embed"))
     words = text.words_of_folded(kept)
-    masked = (DIGITS.sub("0", known[block.text]) for block in blocks if len(block.text) <= MASK_LONGEST)
     return Fingerprints(
-        raw=text.digest_of(text.folded(entry.title), " ".join(known[block.text] for block in blocks)),
+        raw=text.digest_of(text.folded(draft.entry.title), " ".join(known[block.text] for block in draft.blocks)),
         text=text.digest_of(kept) if len(words) >= LEAST_COPY_WORDS else "",
-        blocks=" ".join(dict.fromkeys(text.checksum(block) for block in masked)),
+        blocks=draft.layout,
         shingles=" ".join(text.shingles(words)),
     )

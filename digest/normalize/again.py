@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.blocks import blocks_of
-from digest.model import Block
-from digest.normalize import rules
+from digest.model import Block, Dropped
+from digest.normalize import layout, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from digest.model import Article, Story
 
@@ -28,7 +28,28 @@ def cleaned_again(article: Article) -> Article:
         return article
     received = list(_blocks(article))  # without the title: it may have been taken from the text itself
     _, dropped = rules.apply(received, rules.Context(), BY_WORDING)
-    gone = {one.block.index for one in dropped if one.block.html}
+    return _without(article, {one.block.index: one for one in dropped if one.block.html})
+
+
+def without_repeated(article: Article, learnt: Mapping[int, str]) -> Article:
+    """The stored article without what its source repeats; the very same object where it holds none of it.
+
+    learnt: by its number in the article's layout, why a line is furniture. No article loses all of its text.
+    """
+    lines = layout.read(article.id, article.fingerprints.blocks).lines
+    reasons = {lines[at].whole: reason for at, reason in learnt.items()}
+    gone: dict[int, Dropped] = {}
+    every = [block for block in _blocks(article) if block.html] if reasons else []
+    for block in every:
+        written = layout.written([block], article.title, article.authors)
+        (line,) = layout.read(article.id, written).lines
+        if reason := reasons.get(line.whole):
+            gone[block.index] = Dropped(block, rules.repeated.__name__, reason)
+    return _without(article, gone) if len(gone) < len(every) else article
+
+
+def _without(article: Article, gone: Mapping[int, Dropped]) -> Article:
+    """The article without those of its lines, by their number in all of its stories."""
     if not gone:
         return article
     stories: list[Story] = []
@@ -38,8 +59,7 @@ def cleaned_again(article: Article) -> Article:
         kept = [block for at, block in zip(range(start, end), story.blocks, strict=True) if at not in gone]
         stories.append(replace(story, blocks=tuple(kept)))
         start = end
-    told = tuple(one for one in dropped if one.block.index in gone)
-    return replace(article, stories=tuple(stories), dropped=(*article.dropped, *told))
+    return replace(article, stories=tuple(stories), dropped=(*article.dropped, *gone.values()))
 
 
 def _blocks(article: Article) -> Iterator[Block]:

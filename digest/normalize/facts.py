@@ -11,7 +11,7 @@ from digest.dates.reading import names_a_day, written_date
 from digest.html import block_text, escaped
 from digest.model import Block, Fact
 from digest.normalize import lexicon
-from digest.normalize.rules import line_class
+from digest.normalize.furniture import line_class
 from digest.text import SENTENCE_SIGNS, UNSPACED, folded, last_sign, one_line, word_count
 
 LONGEST_BYLINE = 100
@@ -197,6 +197,15 @@ def _may_be_agency(name: str, before: str) -> bool:
     """Whether capitals behind a sentence's end are an agency's: no zone of time, nor behind an abbreviation."""
     is_sentence = before.rstrip()[-1:] in SENTENCE_SIGNS and not _ABBREVIATED.search(before)
     return is_sentence and bool(_CAPITALS_ALONE.fullmatch(name)) and folded(name) not in lexicon.NO_CREDIT
+
+
+def of_line(block: Block, *, in_head: bool, is_last: bool) -> tuple[Fact, ...]:
+    """The facts of a line that is nothing else; who wrote it and when stand in the head only."""
+    fact = credit_line(block, is_last=is_last)
+    if fact or not in_head:
+        return (fact,) if fact else ()
+    fact = byline(block) or date_line(block)
+    return fact_line(block) or ((fact,) if fact else ())
 
 
 def credit_line(block: Block, *, is_last: bool = False) -> Fact | None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from digest.dates.reading import names_a_day
 from digest.model import Block, Cut, Fact
 from digest.normalize import facts, lexicon
+from digest.normalize.furniture import line_class
 from digest.normalize.head import is_path
-from digest.normalize.rules import line_class
 from digest.text import UNSPACED, folded, last_sign, sentences, words
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def marked(blocks: Sequence[Block], *, is_text: bool) -> tuple[Block, ...]:
     """The blocks with sub-headings marked: short lines between paragraphs in a text, lines all in bold in HTML."""
     found = list(blocks)
     for at, block in enumerate(blocks):
-        if block.kind != "paragraph" or not (is_text or _is_bold(block)):
+        if block.kind != "paragraph" or not (is_text or is_bold(block)):
             continue
         if (following := _following(blocks, at)) is None or (is_text and at and _goes_on_as_list(blocks[at - 1])):
             continue
@@ -49,7 +49,8 @@ def marked(blocks: Sequence[Block], *, is_text: bool) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _is_bold(block: Block) -> bool:
+def is_bold(block: Block) -> bool:
+    """Whether the paragraph is one line, all of it in bold."""
     return block.html.endswith(("</strong></p>", "</b></p>", " </p>")) and bool(BOLD_LINE.fullmatch(block.html))
 
 

@@ -8,14 +8,16 @@ its neighbours alone and are stable: cleaning what was cleaned drops nothing mor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from digest import phrases
 from digest.html import is_link_only
 from digest.model import Block, Dropped
-from digest.normalize import boxes, furniture
-from digest.normalize.furniture import is_relay, is_share_bar
+from digest.normalize import boxes, facts, furniture
+from digest.normalize.furniture import is_relay, is_share_bar, line_class
 from digest.text import folded, last_sign, word_count
 
 LABEL = re.compile(r"[^:：]{1,40}[:：]?")  # "Related stories": nothing stands behind its colon
@@ -35,7 +37,6 @@ LONGEST_TITLE = 1000  # one is compared up to here
 LAST_IS_LINK = re.compile(r"</a>[.\s]*</p>$")
 
 Verdict = tuple[Block, str]  # what to drop, and why
-line_class = furniture.line_class  # what others ask of a line, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class Context:
 
     title: str = ""
     authors: tuple[str, ...] = ()
+    learnt: Mapping[int, str] = field(
+        default_factory=dict
+    )  # blocks that its source repeats, by index, each with the reason
+    keep_lines: tuple[str, ...] = ()  # phrases: a line that holds one of them stays, whatever a rule says
 
 
 Rule = Callable[[Sequence[Block], Context], Iterator[Verdict]]
@@ -188,6 +193,15 @@ def lone_related_titles(blocks: Sequence[Block], _context: Context) -> Iterator[
             yield block, "links to other pages at the end"
 
 
+def repeated(blocks: Sequence[Block], context: Context) -> Iterator[Verdict]:
+    """What the source repeats in its entries, learnt from them (repeats.py); but no line that names date or author."""
+    first = next((block.index for block in blocks if boxes.is_prose(block)), sys.maxsize)
+    for block in blocks if context.learnt else ():
+        reason = context.learnt.get(block.index)
+        if reason and not facts.of_line(block, in_head=block.index < first, is_last=True):
+            yield block, reason
+
+
 def _links_at_the_end(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in reversed(blocks):
         is_link = is_link_only(block.html)
@@ -225,7 +239,9 @@ RULES: tuple[Rule, ...] = (
     repeated_title,
     repeated_author,
     lone_related_titles,
+    repeated,
 )
+BY_ENTRY = tuple(rule for rule in RULES if rule is not repeated)  # those that look at no other entry
 
 
 # Rules that have nothing to look at in most texts, and the trait without which they have not.
@@ -256,6 +272,12 @@ def _traits(blocks: Sequence[Block]) -> Iterator[str]:
             yield "short"
 
 
+def _held(blocks: Sequence[Block], keep_lines: Sequence[str]) -> frozenset[int]:
+    """The blocks that a person wants kept, by index."""
+    wanted = (block.index for block in blocks if phrases.found(keep_lines, block.text)) if keep_lines else ()
+    return frozenset(wanted)
+
+
 def apply(
     blocks: Sequence[Block], context: Context, rules: Sequence[Rule] = RULES
 ) -> tuple[tuple[Block, ...], tuple[Dropped, ...]]:
@@ -263,10 +285,13 @@ def apply(
     kept = list(blocks)
     dropped: list[Dropped] = []
     traits = set(_traits(kept))
+    held = (
+        {block.index for block in kept if phrases.found(context.keep_lines, block.text)} if context.keep_lines else ()
+    )
     for rule in rules:
         if NEEDS.get(rule, "") not in traits:
             continue
-        verdicts = {block.index: reason for block, reason in rule(kept, context)}
+        verdicts = {block.index: reason for block, reason in rule(kept, context) if block.index not in held}
         if verdicts:
             dropped += [
                 Dropped(block, rule.__name__, verdicts[block.index]) for block in kept if block.index in verdicts

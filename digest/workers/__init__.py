@@ -16,20 +16,34 @@ from concurrent.futures import CancelledError, Future, TimeoutError as FuturesTi
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from multiprocessing import forkserver, resource_tracker
-from typing import TYPE_CHECKING, Self
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Self
 
 from pebble import ProcessExpired, ProcessPool
 
 from digest.model import Failure, Response, Source
 from digest.text import for_log
 from digest.workers.preparing import Prepare, Prepared, Result, Task, prepare
+from digest.workers.told import History, Learnt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import tzinfo
 
-__all__ = ["Prepare", "Prepared", "Result", "Task", "Workers", "prepare", "prepare_all", "prepare_each"]
+__all__ = [
+    "History",
+    "Learnt",
+    "Prepare",
+    "Prepared",
+    "Result",
+    "Task",
+    "Workers",
+    "prepare",
+    "prepare_all",
+    "prepare_each",
+]
 
 DEADLINE_S = 30.0  # for one document; the largest honest feed measured takes 2 s
 MEMORY_BYTES = 2 * 1024**3  # of address space a worker; feedparser takes some 40 bytes for each of a 15 MB document
@@ -37,6 +51,7 @@ UNDER_WAY = 50  # documents handed to the workers and not yet done: some for eac
 PROCESSES_AT_MOST = 16  # one process fetches for all
 GARBAGE_AFTER = 50_000  # objects made
 GRACE_S = 5.0  # beyond the deadline, after which a worker ends by itself, see _guarded
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 TASKS_A_WORKER = 500  # then it is replaced, so that what a library leaks stays bounded
 
 
@@ -61,8 +76,12 @@ class Workers:
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
 
-    def submit(self, response: Response, source: Source) -> Future[Result]:
-        """What becomes of a document; one that hangs or kills its worker becomes a Failure. Cannot be cancelled."""
+    def submit(self, response: Response, source: Source, beside: Mapping[str, Any] = NOTHING) -> Future[Result]:
+        """What becomes of a document; one that hangs or kills its worker becomes a Failure. Cannot be cancelled.
+
+        beside: what prepare is given with the document, by name.
+        """
+        prepare = partial(self._prepare, **beside) if beside else self._prepare
         result: Future[Result] = Future()
         result.set_running_or_notify_cancel()
         told = replace(response, body=b"")  # what waits for the result holds no document
@@ -74,7 +93,7 @@ class Workers:
         with _undisturbed():
             task = self._pool.schedule(
                 _guarded,
-                args=(self._prepare, response, source, self._zone, self._deadline_s + GRACE_S),
+                args=(prepare, response, source, self._zone, self._deadline_s + GRACE_S),
                 timeout=self._deadline_s,
             )
         task.add_done_callback(lambda done: result.set_result(self._outcome(done, told)))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from digest.errors import SourceError
 from digest.model import Article, Failure, Response, Source
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
     from pathlib import Path
 
-    from digest.model import Feed
+    from digest.workers.told import History, Learnt
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,54 +26,42 @@ class Prepared:
     url: str = ""
     language: str = ""
     warning: str = ""
+    learnt: tuple[tuple[int, ...], ...] = ()  # of each article the blocks that its source was found to repeat
 
 
-Task = tuple[Response, Source]
+Task = tuple[Response, Source] | tuple[Response, Source, Mapping[str, Any]]  # what prepare is told beside them
 Result = Prepared | Failure
-Prepare = Callable[[Response, Source, tzinfo], Result]
+Prepare = Callable[..., Result]  # of a response, its source and the zone
 
 
-def prepare(response: Response, source: Source, zone: tzinfo, *, memory: Path | None = None) -> Result:
+def prepare(
+    response: Response,
+    source: Source,
+    zone: tzinfo,
+    *,
+    memory: Path | None = None,
+    history: History = (),
+    learnt: Learnt | None = None,
+) -> Result:
     """The articles of a response, or the failure that its publisher caused: parse, clean and split in one call.
 
-    memory: the folder in which is remembered what entries became; None where all of them are to be cleaned.
+    memory: the folder in which is remembered what entries became; None where all of them are to be cleaned. history:
+    of entries of the source that stand in this document no more. learnt: what else would be learnt here; without it
+    what is remembered of a local file counts, for what its source repeats is known when all files are read.
     """
     # Here, since the workers alone need what takes a third of a second to be imported.
-    from digest.normalize import without_empty  # noqa: PLC0415
+    from digest.normalize import Document, without_empty  # noqa: PLC0415
     from digest.parse import parse  # noqa: PLC0415
+    from digest.workers import cleaning  # noqa: PLC0415
 
     try:
         feed = without_empty(parse(response))
     except SourceError as error:
         return Failure(response.source_id, response.place, str(error))
     place = "" if response.final_url else response.place
-    articles = _articles(feed, source, zone, place, memory)
+    made = cleaning.articles(Document(feed, source, zone, place), memory, history, learnt)
     read = replace(response, body=b"")  # 15 MB that nobody asks for again
-    return Prepared(read, articles, feed.title, feed.url, feed.language, feed.warning)
-
-
-def _articles(feed: Feed, source: Source, zone: tzinfo, place: str, memory: Path | None) -> tuple[Article, ...]:
-    """The articles of the entries that the source wants, in order; those that came before just so come from memory."""
-    from digest.normalize import identities, normalise  # noqa: PLC0415
-    from digest.normalize.choosing import is_wanted  # noqa: PLC0415
-    from digest.workers import remembered  # noqa: PLC0415
-
-    path = remembered.path_of(memory, source, place) if memory else None
-    before = remembered.read(path) if path else {}
-    key = remembered.key(feed, source, zone, place)
-    rows: dict[str, remembered.Row] = {}
-    found = []
-    for entry, identity in zip(feed.entries, identities(feed, source, place), strict=True):
-        mark = remembered.mark(entry, identity, key)
-        if mark in before:
-            rows[mark] = row = before[mark]
-            article = remembered.article_of(row, source.id) if row else None
-        else:
-            article, cleaned = normalise(entry, feed, source, zone, place, identity)
-            article = article if is_wanted(source, article, cleaned) else None
-            rows[mark] = remembered.row_of(article) if article else None
-        if article:
-            found.append(article)
-    if path and rows.keys() != before.keys():
-        remembered.write(path, rows)
-    return tuple(found)
+    return Prepared(
+        read, tuple(article for article, _ in made), feed.title, feed.url, feed.language, feed.warning,
+        learnt=tuple(lines for _, lines in made),
+    )  # fmt: skip

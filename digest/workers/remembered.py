@@ -46,10 +46,11 @@ WEEK, MINUTE = timedelta(weeks=1), timedelta(minutes=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 WEEKS = 70 * 52  # for which a zone's clock is looked at
 
+REPEATED = "repeated"  # the rule that is told what the source repeats
 _NAME = re.compile(r"[0-9a-f]{16}(?:-[0-9a-f]{16})?\.(?:json|new)")
 _LONG = ("content", "summary")  # texts, of which repr() would look at each sign
 _SHORT = attrgetter(*(one.name for one in fields(Entry) if one.name not in _LONG))
-Row = list[Any] | None  # an article, or None for an entry that the source's include and exclude leave out
+Row = list[Any]  # an entry's layout, the lines of it that were furniture by repetition, and an article or None
 
 
 @cache
@@ -87,7 +88,7 @@ def _offset(zone: tzinfo, since: timedelta) -> timedelta | None:
 
 def key(feed: Feed, source: Source, zone: tzinfo, place: str) -> bytes:
     """A hash of all that cleaning an entry depends on beside the entry itself."""
-    own = (source.id, source.language, source.keep, source.include, source.exclude)
+    own = (source.id, source.language, source.keep, source.include, source.exclude, source.keep_lines)
     told = repr((feed.language, feed.dated_by_file, own, clock(zone), place)).encode("utf-8", "surrogatepass")
     return blake2b(told, key=code(), digest_size=HASH_BYTES).digest()
 
@@ -174,7 +175,30 @@ def _ours(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name)) if folder.exists() else []
 
 
-def row_of(article: Article) -> Row:
+def row_of(layout: str, learnt: Mapping[int, str], article: Article | None) -> Row:
+    """What an entry became, as JSON can hold it; None: the source's include and exclude leave it out.
+
+    learnt: the blocks that its source was found to repeat, by index, each with the reason.
+    """
+    return [layout, sorted(learnt.items()), _row_of_article(article) if article else None]
+
+
+def layout_of(row: Row) -> str:
+    """The layout of an entry, which depends on nothing else."""
+    return str(row[0])
+
+
+def is_of(row: Row, learnt: Mapping[int, str]) -> bool:
+    """Whether the entry became that when its source was found to repeat the very same blocks."""
+    return learnt_of(row).keys() == learnt.keys()
+
+
+def learnt_of(row: Row) -> dict[int, str]:
+    """The blocks that the source was found to repeat then, each with the reason."""
+    return dict(row[1])
+
+
+def _row_of_article(article: Article) -> list[Any]:
     """The article as JSON can hold it. Its source is that of its document, and its text is not that of its page."""
     prints = article.fingerprints
     return [
@@ -194,7 +218,7 @@ def row_of(article: Article) -> Row:
         article.is_local,
         [(one.id, one.headline, tuple(one.blocks), one.dateline, one.credit, one.cut) for one in article.stories],
         [_row_of_dropped(one) for one in article.dropped],
-        (prints.raw, prints.text, prints.blocks, prints.shingles),
+        (prints.raw, prints.text, prints.shingles),
     ]
 
 
@@ -203,12 +227,18 @@ def _row_of_dropped(dropped: Dropped) -> list[Any]:
     return [dropped.rule, dropped.reason, block.kind, block.html, block.text, block.index, block.level, block.marks]
 
 
-def article_of(row: list[Any], source_id: str) -> Article:
-    """The article of a row. Texts that are the same are one text: each is sent to another process, and held there."""
+def article_of(row: Row, source_id: str, learnt: Mapping[int, str]) -> Article | None:
+    """The article of a row, if any, with today's reasons for what its source repeats.
+
+    Texts that are the same are one text: each is sent to another process, and held there.
+    """
+    layout, _, values = row
+    if values is None:
+        return None
     (
         identity, guid, url, title, date, origin, is_day_only, authors, language, keep, modified, summary, categories,
-        is_local, stories, dropped, prints,
-    ) = row  # fmt: skip
+        is_local, stories, dropped, (raw, said, shingles),
+    ) = values  # fmt: skip
     return Article(
         id=identity,
         guid=guid,
@@ -234,9 +264,13 @@ def article_of(row: list[Any], source_id: str) -> Article:
         summary=summary,
         categories=tuple(categories),
         dropped=tuple(
-            Dropped(Block(kind, markup, words, index, level, tuple(marks)), rule, reason)
+            Dropped(
+                Block(kind, markup, words, index, level, tuple(marks)),
+                rule,
+                learnt[index] if rule == REPEATED else reason,
+            )
             for rule, reason, kind, markup, words, index, level, marks in dropped
         ),
-        fingerprints=Fingerprints(*prints),
+        fingerprints=Fingerprints(raw, said, layout, shingles),
         is_local=is_local,
     )

@@ -16,7 +16,7 @@ from hostile.world import UTC, article_faults
 
 from digest.errors import SourceError
 from digest.model import Response, Source
-from digest.normalize import normalise_all, without_empty
+from digest.normalize import Document, normalise_all, without_empty
 from digest.parse import parse, rss, wellformed
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def test_every_damaged_document_is_a_feed_or_a_source_error(
             feed = read(response)
             if feed and number % EVERY == 0:
                 source = Source("hostile", path=response.place)
-                made = normalise_all(without_empty(feed), source, UTC, "" if response.final_url else response.place)
+                made = normalise_all(
+                    Document(without_empty(feed), source, UTC, "" if response.final_url else response.place)
+                )
                 faults = [fault for article, _ in made for fault in article_faults(article)]
                 assert faults == []
                 articles += len(made)

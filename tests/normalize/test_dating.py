@@ -9,7 +9,7 @@ import pytest
 
 from digest.dates import local_day
 from digest.model import Article, Response, Source
-from digest.normalize import normalise_all
+from digest.normalize import Document, normalise_all
 from digest.parse import parse
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -63,7 +63,7 @@ def article_of(name: str, content: str) -> Article:
     """The only article of a local file."""
     place = f"content/inbox/{name}"
     feed = parse(Response("inbox", place, 200, content.encode()))
-    ((article, _),) = normalise_all(feed, Source("inbox", path="content/inbox"), NEW_YORK, place)
+    ((article, _),) = normalise_all(Document(feed, Source("inbox", path="content/inbox"), NEW_YORK, place))
     return article
 
 

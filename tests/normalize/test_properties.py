@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 from digest import html
 from digest.blocks import blocks_of
 from digest.model import Entry, Feed, Source
-from digest.normalize import EXCERPT_WORDS, clean, lines, normalise, split
+from digest.normalize import EXCERPT_WORDS, Document, clean, draft, lines, normalise, split
 from digest.normalize.again import cleaned_again
 from digest.text import mended, sentences, word_count
 
@@ -98,7 +98,7 @@ def signs(text: str) -> str:
 
 def normalised(entry: Entry, keep: Keep = "full") -> Article:
     """The article that the entry makes."""
-    return normalise(entry, Feed(), Source("s", keep=keep), UTC, "tide.txt")[0]
+    return normalise(draft(entry), Document(Feed(), Source("s", keep=keep), UTC, "tide.txt"))[0]
 
 
 @steady

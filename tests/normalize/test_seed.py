@@ -10,7 +10,7 @@ import pytest
 
 from digest.html import block_text
 from digest.model import Article, Cleaned, Response, Source
-from digest.normalize import normalise
+from digest.normalize import Document, draft, normalise
 from digest.parse import parse
 
 SEED = sorted((Path(__file__).resolve().parents[3] / "shared/seed").glob("*.txt"))
@@ -25,7 +25,9 @@ pytestmark = pytest.mark.skipif(not SEED, reason="the seed lies in ../shared/see
 def made() -> tuple[Article, Cleaned]:
     """The article that the seed's file makes, and how it was cleaned."""
     feed = parse(Response("seed", SEED[0].name, 200, SEED[0].read_bytes(), "text/plain"))
-    return normalise(feed.entries[0], feed, Source("seed", path=str(SEED[0].parent)), UTC, SEED[0].name)
+    return normalise(
+        draft(feed.entries[0]), Document(feed, Source("seed", path=str(SEED[0].parent)), UTC, SEED[0].name)
+    )
 
 
 def words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import get_args
 
 from digest.html import block_text
 from digest.model import Article, Entry, Feed, Keep, Source, Story
-from digest.normalize import EXCERPT_WORDS, clean, normalise, split
+from digest.normalize import EXCERPT_WORDS, Document, clean, draft, normalise, split
 from digest.text import word_count
 
 LEAD = "<p>PORT ELSTER: The harbour council closed the old pier. – Agencies</p>"
@@ -22,7 +22,7 @@ def stories(content: str) -> tuple[Story, ...]:
 def article(content: str, keep: Keep | None, *, is_local: bool = False) -> Article:
     entry = Entry("1", "https://coast.example/1", "Ferry pier closes", content=content)
     feed = Feed(dated_by_file=is_local)
-    return normalise(entry, feed, Source("coast-wire", keep=keep), UTC)[0]
+    return normalise(draft(entry), Document(feed, Source("coast-wire", keep=keep), UTC))[0]
 
 
 def test_the_lead_and_the_stories_cut_out_of_it() -> None:
