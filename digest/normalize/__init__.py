@@ -71,7 +71,7 @@ def cleaned_of(
     """
     is_text = entry.media_type == "text/plain"
     title = entry.title
-    context = rules.Context(title, entry.authors, learnt, keep_lines)
+    context = rules.Context(title, entry.authors, learnt, is_text, keep_lines)
     dropped: tuple[Dropped, ...] = ()
     found: tuple[Fact, ...] = ()
     if is_text and not title:

@@ -45,6 +45,7 @@ DATELINES = tuple(
         rf"(?P<place>{_NAMES}) ?[–—-] ?(?P<known>[^/()–—:]{{2,25}}?) ?: +(?=\S)",  # وادي النخيل - وكالات: …
         # Vindara, Oct 20 (PTI) …, СЕВЕРОЛЕСК, 5 марта. /ТАСС/. …
         rf"(?P<place>{_NAMES}), (?P<rest>[^:()/–—]{{2,20}}?)\.? (?:{_AGENCY}|/(?P<wire>[^/()–—:]+)/)[ .:–—-]* (?=\S)",
+        rf"(?P<place>{_NAMES})(?:: | [–—] )(?=\S)",  # Ostrow: The museum in Ostrow …
     )
 )
 # Without one of these signs in its first words a paragraph fits none of them.
@@ -128,7 +129,10 @@ def _is_dateline(match: re.Match[str], text: str) -> bool:
     if said.get("day") and not _is_day_at(said["day"], place):
         return False
     is_label = not _is_sure(match) and _LABEL_END.match(text, match.end("place"))
-    if is_label or not (agency or said.get("day") or _is_written_in_capitals(place)):
+    is_place = (
+        agency or said.get("day") or _is_written_in_capitals(place) or _is_named_again(place, text[match.end() :])
+    )
+    if is_label or not is_place:
         return False
     following = text[match.end() :].lstrip("“\"'«‘„")
     return bool(following) and not following[0].islower()
@@ -151,6 +155,11 @@ def _is_desk(name: str) -> bool:
 def _is_written_in_capitals(place: str) -> bool:
     """Whether a place is written as datelines write it; "A: …" and "Q – …" are interviews."""
     return len(re.sub(r"[\W\d_]", "", place)) > 2 and place.upper() == place and place.lower() != place  # noqa: PLR2004
+
+
+def _is_named_again(place: str, text: str) -> bool:
+    """Whether what stands in front of a report is told of as a place in its first paragraph: "in Ostrow"."""
+    return re.search(rf"(?<!\w)(?:{lexicon.LOCATIVES}) {re.escape(place)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _is_day_at(day: str, place: str) -> bool:

@@ -274,7 +274,10 @@ LINES: dict[str, dict[str, str]] = {
         "nl": r"(?:wij gebruiken|deze (?:web)?site gebruikt) cookies(?:\.|,? (?:om|voor|en|zodat)\b).{0,240}|(?:alle )?cookies (?:accepteren|weigeren)|cookie-?instellingen",
         "ru": r"(?:мы используем|(?:этот|наш) сайт использует) (?:файлы )?(?:cookies?|куки) (?:для|чтобы)\b.{0,240}|принять(?: все)? (?:cookies?|куки)",
     },
-    "picture": {  # who took it, in a line of its own: no sentence
+    "picture": {  # who took it, in a line of its own, or in brackets behind what it shows
+        "any": r".{10,240}[.!?…”\"’] ?\((?:BIG\S+ ){1,3}(?:for|via|für|pour|para|per|voor|dla|för|для) SITE\)|"
+        r".{10,240}[.!?…”\"’)]? ?[(\[]?(?:photo(?:graph)?s?(?: by)?|foto|fotos|bild|symbolbild|archivbild|archivfoto|picture|image|fot\.|zdjęcie|фото|photo d'archives|imagem|imagen|immagine|kuva)"
+        r" ?[:/©] ?(?:©|\(c\))? ?BIG[^.!?:;]{1,60}[)\]]?",
         "en": r"[(\[]?(?:file )?(?:photo(?:graph)?|image|picture|illustration)s?(?: credits?)?(?: ?: ?[^.!?:;]{2,60}| by SITE(?:,? (?:for|/) SITE)?)[)\]]?",
         "de": r"[(\[]?(?:foto|bild|symbolbild|archivbild|symbolfoto|archivfoto)s? ?: ?[^.!?:;]{2,60}[)\]]?",
         "fr": r"[(\[]?(?:crédits? photo|photographie) ?: ?[^.!?:;]{2,60}[)\]]?",
@@ -301,6 +304,7 @@ LINES: dict[str, dict[str, str]] = {
         "he": r"תגיות ?: ?LIST",
     },
     "editor": {  # who put it on the page: of no concern to readers
+        "any": r"(?-i:(?:[A-Z]\. ?){2,3}|[A-Z]{2,3}) ?/ ?SITE",
         "zh": r"[(\[（【]?(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|校對|审核|審核|编审) ?[:：] ?[^。，,.]{1,20}[)\]）】]?",
         "ja": r"[(\[（【]?(?:編集|編集者|担当) ?[:：] ?[^。、,.]{1,20}[)\]）】]?",
         "ko": r"[(\[]?(?:편집|교열) ?[:：] ?[^,.]{1,20}[)\]]?",

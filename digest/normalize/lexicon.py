@@ -261,6 +261,9 @@ NOT_A_PLACE = frozenset(
     + [word for words in LABELS.values() for word in words.split()]
 )
 
+# What stands in front of a place's name within a sentence.
+LOCATIVES = "in|at|near|outside|around|from|of|to|im|bei|aus|von|nach|à|près de|de|en|cerca de|a|di|da|ad|presso|em|no|na|te|bij|uit|w|we|pod|i|från|nära|fra|ved|v|ve|в|во|из|под|близ"
+
 # Names of papers and stations, by language: what stands above a headline and is none. Words that headlines use too
 # ("post", "news") count with "the" before them only.
 MASTHEADS = {

@@ -16,9 +16,9 @@ from functools import lru_cache
 from digest import phrases
 from digest.html import is_link_only
 from digest.model import Block, Dropped
-from digest.normalize import boxes, facts, furniture
+from digest.normalize import boxes, facts, furniture, pitches
 from digest.normalize.furniture import is_relay, is_share_bar, line_class
-from digest.text import folded, last_sign, word_count
+from digest.text import SENTENCE_SIGNS, folded, last_sign, word_count
 
 LABEL = re.compile(r"[^:：]{1,40}[:：]?")  # "Related stories": nothing stands behind its colon
 LONGEST_OTHER_TITLE = 120
@@ -34,6 +34,8 @@ ALNUM = re.compile(r"[^\W_]")
 NO_WORD = re.compile(r"\W+")
 SENTENCE_WORDS = 5
 LONGEST_TITLE = 1000  # one is compared up to here
+LEFT_OVER_WORDS = 12
+ITEM = re.compile(r"[-*•·▪‣–—+>»(\[]|\(?\d{1,3}[.)]|[^:]{1,30}:\s|\d{1,2}[:.]\d\d\b")
 LAST_IS_LINK = re.compile(r"</a>[.\s]*</p>$")
 
 Verdict = tuple[Block, str]  # what to drop, and why
@@ -48,6 +50,7 @@ class Context:
     learnt: Mapping[int, str] = field(
         default_factory=dict
     )  # blocks that its source repeats, by index, each with the reason
+    is_text: bool = False  # a plain text, in which no markup says what a line is
     keep_lines: tuple[str, ...] = ()  # phrases: a line that holds one of them stays, whatever a rule says
 
 
@@ -118,6 +121,50 @@ def furniture_lines(blocks: Sequence[Block], context: Context) -> Iterator[Verdi
             yield block, f"a line of the class “{name}”"
         elif is_relay(block.text) and (LAST_IS_LINK.search(block.html) or _names(block, context.title)):
             yield block, "a line of the class “relay”"
+
+
+def pitches_to_readers(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
+    """Lines in which the publisher speaks of itself to its readers; where it is less sure, only outside the report."""
+    long = [at for at, block in enumerate(blocks) if boxes.is_prose(block, boxes.LONG_LENGTH)]
+    for at, block in enumerate(blocks):
+        if block.kind not in ("paragraph", "heading"):
+            continue
+        strength = pitches.strength(block.text)
+        is_outside = bool(long) and (not long[0] < at < long[-1] or _is_beside_gap(blocks, at))
+        if strength and (strength == pitches.SURE or is_outside) and not facts.byline(block):
+            yield block, "the publisher speaks of itself to its readers"
+
+
+def _is_beside_gap(blocks: Sequence[Block], at: int) -> bool:
+    """Whether something was taken out right above or below."""
+    return any(
+        0 <= other < len(blocks) and abs(blocks[other].index - blocks[at].index) > 1 for other in (at - 1, at + 1)
+    )
+
+
+def below_the_end(blocks: Sequence[Block], context: Context) -> Iterator[Verdict]:
+    """Short lines of a text below its last sentence, once furniture has begun there: what is left of a page's foot."""
+    last = next((at for at in range(len(blocks) - 1, -1, -1) if boxes.is_prose(blocks[at])), len(blocks))
+    if not context.is_text:
+        return
+    has_begun = False
+    before = blocks[last].index if last < len(blocks) else 0
+    for block in blocks[last + 1 :]:
+        has_begun |= block.index > before + 1
+        before = block.index
+        if has_begun and _is_left_over(block.text):
+            yield block, "a short line below the end of the report"
+
+
+def _is_left_over(text: str) -> bool:
+    """Whether a line is a name, a menu or the like: no sentence, no item of a list, no label with its value."""
+    return (
+        len(text) <= furniture.LONGEST
+        and last_sign(text) not in SENTENCE_SIGNS
+        and not SENTENCE_INSIDE.search(text)
+        and word_count(text) <= LEFT_OVER_WORDS
+        and not ITEM.match(text)
+    )
 
 
 def titles_below_related(blocks: Sequence[Block], _context: Context) -> Iterator[Verdict]:
@@ -235,11 +282,13 @@ RULES: tuple[Rule, ...] = (
     share_words,
     titles_below_related,
     furniture_lines,
+    pitches_to_readers,
     separators,
     repeated_title,
     repeated_author,
     lone_related_titles,
     repeated,
+    below_the_end,
 )
 BY_ENTRY = tuple(rule for rule in RULES if rule is not repeated)  # those that look at no other entry
 
@@ -254,6 +303,7 @@ NEEDS: dict[Rule, str] = {
     share_words: "short",
     titles_below_related: "short",
     furniture_lines: "short",
+    pitches_to_readers: "short",
     repeated_author: "short",
 }
 
