@@ -40,8 +40,12 @@ REPORT_BOX = re.compile(
 
 def is_prose(block: Block, least: int = SENTENCE_LENGTH) -> bool:
     """Whether the block reads as a sentence of at least so many characters, is no link and no known furniture."""
-    text = block.text
-    if block.kind not in ("paragraph", "quote") or last_sign(text) not in SENTENCE_SIGNS or _is_link(block):
+    return block.kind in ("paragraph", "quote") and _is_sentence(block.text, least) and not _is_link(block)
+
+
+@lru_cache(REMEMBERED)
+def _is_sentence(text: str, least: int) -> bool:
+    if last_sign(text) not in SENTENCE_SIGNS:
         return False
     if not text.isascii() and UNSPACED.search(text):
         is_long = len(text) >= least * UNSPACED_SENTENCE_LENGTH // SENTENCE_LENGTH
@@ -224,10 +228,13 @@ def _explains_text(run: Run, blocks: Sequence[Block], places: Mapping[int, int])
     return bool(beside & {"quote", "table", "preformatted"}) and not beside & {"image", "embed"}
 
 
-def _runs(blocks: Sequence[Block]) -> dict[str, list[list[Block]]]:
+def _runs(blocks: Sequence[Block]) -> Mapping[str, list[list[Block]]]:
     """For each mark, in order, the runs of neighbours that bear it; none for a wrapper of the page."""
-    if not any(block.marks for block in blocks):
-        return {}
+    return _runs_of(tuple(blocks)) if any(block.marks for block in blocks) else {}
+
+
+@lru_cache(1)  # three rules ask for those of the same blocks
+def _runs_of(blocks: tuple[Block, ...]) -> Mapping[str, list[list[Block]]]:
     wrappers = _wrappers(blocks)
     found: dict[str, list[list[Block]]] = {}
     before: frozenset[str] = frozenset()

@@ -82,9 +82,11 @@ def detect(text: str) -> str:
         return by_script
     sample = folded(text[:SAMPLE])
     special = set(LATIN_LETTER.findall(sample))
+    words = Counter(word.strip(".,;:!?\"'()“”«»") for word in sample.split())
     counts: Counter[str] = Counter()
-    for word in sample.split():
-        counts.update(_BY_WORD.get(word.strip(".,;:!?\"'()“”«»"), ()))
+    for word, times in words.items():
+        for language in _BY_WORD.get(word, ()):
+            counts[language] += times
     # each letter that a language has not, however often it stands there, makes it less likely: once, it may be a name's
     weights = {language: count / (1 + len(special - set(LETTERS[language]))) for language, count in counts.items()}
     ranked = sorted(weights, key=lambda language: -weights[language])[:2]

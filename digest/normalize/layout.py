@@ -41,6 +41,7 @@ START_WORDS = 2
 START_SIGNS = 4  # in scripts without spaces
 TITLE, AUTHOR, DAY = "\x01", "\x02", "\x03"  # what stands for them in a masked line: no text has these
 
+_WORKS = frozenset(["quote", "table", "preformatted"])
 DIGITS = re.compile(r"\d+")
 _DAY_NAMES = frozenset(re.split(r"[\s/]+", folded(" ".join([WEEKDAYS, *MONTHS.values()]))))
 _LONG_DAY_NAMES = frozenset(name for name in _DAY_NAMES if len(name) > 3)  # noqa: PLR2004 - "so" and "do" are words
@@ -121,13 +122,14 @@ def _hash(text: str) -> str:
 def _token(block: Block, own: str, names: Sequence[re.Pattern[str]]) -> str:
     if block.kind in ("image", "embed", "rule"):
         return MEDIA + _hash(block.html)
-    if len(block.text) > LONGEST or block.kind in ("quote", "table", "preformatted"):
-        return (PROSE if block.kind == "paragraph" else WORK) + _hash(DIGITS.sub("0", block.text))
+    is_long = len(block.text) > LONGEST or block.text.count(" ") > LONGEST_WORDS + own.count(" ")
+    if block.kind in _WORKS or (is_long and block.kind != "heading"):
+        return _whole(block, WORK if block.kind in _WORKS else PROSE)
     known = folded(block.text)
     masked, is_filled = _masked(known, own, names)
     words = word_count(masked)
     if words > LONGEST_WORDS and block.kind == "paragraph":
-        return PROSE + _hash(masked)
+        return _whole(block, PROSE)
     parting = _LABEL.match(masked)
     parts = masked.split()
     if parting:
@@ -139,6 +141,11 @@ def _token(block: Block, own: str, names: Sequence[re.Pattern[str]]) -> str:
     form = _form(block, known, words, is_filled=is_filled)
     items = "".join(f",{_hash(item)[:6]}" for item in _items(end)) if parting else ""
     return f"{form}{_hash(masked)}{_hash(start)[:6]}{_hash(end)[:6]}{':' if parting else '.'}{words}{items}"
+
+
+def _whole(block: Block, form: str) -> str:
+    """The token of a block of which nothing is looked at but whether it stands elsewhere word for word."""
+    return form + _hash(DIGITS.sub("0", block.text))
 
 
 def _items(value: str) -> list[str]:
@@ -153,7 +160,7 @@ def _masked(known: str, own: str = "", names: Sequence[re.Pattern[str]] = ()) ->
     masked = known.replace(own, TITLE) if len(own) >= LEAST_TITLE and own in known else known
     for name in names:
         masked = name.sub(AUTHOR, masked)
-    masked = _VALUE_OR_DIGITS.sub(_unless_value, masked)
+    masked = _VALUE_OR_DIGITS.sub(_unless_value, masked) if DIGITS.search(masked) else masked
     is_filled = masked != known
     days = _DAY_NAMES if is_filled else _LONG_DAY_NAMES
     parts = masked.split()
