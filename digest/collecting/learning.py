@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from digest.config import Settings
     from digest.model import Archive, Article, Filed
     from digest.topics.copies import Sorted
-    from digest.workers import Learnt, Result
+    from digest.workers import History, Learnt, Result
 
 
 class Histories:
@@ -38,14 +38,21 @@ class Histories:
         first = local_day(self._now, self._settings.timezone) - CLEANED_ANEW_DAYS
         return layouts.read(self._settings.archive, [day for day in days.days(self._settings.archive) if day >= first])
 
+    def of(self, source_id: str) -> History:
+        """The layouts of the source, the newest first."""
+        return self._rows.get(source_id, ())
+
     def told(self, source_id: str) -> dict[str, Any]:
         """What a worker is told of the source."""
-        history = self._rows.get(source_id, ())
+        history = self.of(source_id)
         return {"history": history} if history else {}
 
 
-def learnt_together(results: Iterable[Result]) -> dict[str, Learnt]:
-    """By its place, what all documents of a folder teach of each that was cleaned by other knowledge than that."""
+def learnt_together(results: Iterable[Result], history: History) -> dict[str, Learnt]:
+    """By its place, what all documents of a folder teach of each that was cleaned by other knowledge than that.
+
+    history: of entries that may stand in none of them any more.
+    """
     from digest.normalize import layout, repeats  # noqa: PLC0415 - takes long, and most runs do without
 
     prepared = [one for one in results if isinstance(one, Prepared)]
@@ -54,12 +61,11 @@ def learnt_together(results: Iterable[Result]) -> dict[str, Learnt]:
         for one in prepared
         for article, lines in zip(one.articles, one.learnt, strict=True)
     ]
-    if len(rows) == len(prepared) == 1:
-        return {}
     own = [layout.read(article.id, article.fingerprints.blocks) for _, article, _ in rows]
+    before = [layout.read(*row) for row in history]
     found: defaultdict[str, dict[str, Mapping[int, str]]] = defaultdict(dict)
     stale: set[str] = set()
-    for (place, article, lines), verdicts in zip(rows, repeats.learn([], own), strict=True):
+    for (place, article, lines), verdicts in zip(rows, repeats.learn(before, own), strict=True):
         found[place][article.id] = verdicts
         if tuple(sorted(verdicts)) != lines:
             stale.add(place)

@@ -70,7 +70,7 @@ def receive(
     """
     memory = None if again else settings.memory
     with Workers(settings.timezone, prepare=partial(prepare, memory=memory)) as workers:
-        files = list(_read_files(settings, workers, shelf, way.progress))
+        files = list(_read_files(settings, workers, shelf, histories, way.progress))
         answers = _fetched(settings, plan.requests, way, workers, shelf, histories)
     return Taken(
         received=(*plan.refused, *(received for received, _ in answers)),
@@ -78,7 +78,9 @@ def receive(
     )
 
 
-def _read_files(settings: Settings, workers: Workers, shelf: Shelf, progress: Progress) -> Iterator[Result]:
+def _read_files(
+    settings: Settings, workers: Workers, shelf: Shelf, histories: Histories, progress: Progress
+) -> Iterator[Result]:
     """What each local file became, in order."""
     folders = [source for source in settings.sources if source.path]
     if folders:
@@ -90,7 +92,7 @@ def _read_files(settings: Settings, workers: Workers, shelf: Shelf, progress: Pr
             place = result.place if isinstance(result, Failure) else result.response.place
             progress.advance(place)
             found[place] = _shelved(result, shelf)
-        learnt = learnt_together(found.values()) if source.learn else {}
+        learnt = learnt_together(found.values(), histories.of(source.id)) if source.learn and found else {}
         for result in prepare_each(_tasks(settings, source, [], learnt), workers) if learnt else ():
             if isinstance(result, Prepared):
                 found[result.response.place] = _shelved(result, shelf)
