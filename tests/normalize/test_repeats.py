@@ -138,7 +138,7 @@ STANDING = {
     "a quotation": "{}<blockquote><p>Nobody winds a clock for the tide.</p></blockquote>{}",
     "a table": "{}<table><tr><th>Team</th><th>Points</th></tr></table>{}",
     "a paragraph that is quoted": (
-        "{}<p>“Who rings first eats last,” says the oldest of the bells of Ammernried, in letters nobody alive has seen "
+        "{}<p>“Who rings first eats last,” says the oldest of the bells of Oxholt, in letters nobody alive has seen "
         "without a ladder, and the bakers still say it to each other whenever the dough has been late.</p>{}"
     ),
 }
