@@ -50,6 +50,7 @@ LIBRARIES = {
     "compression": ["fetch"],
     "feedparser": ["parse"],
     "filelock": ["cli"],
+    "ftfy": ["parse"],
     "jinja2": ["publish"],
     "lxml": ["parse"],  # comes with trafilatura, which takes its trees
     "markdown": ["parse", "publish"],  # articles of readers' own; the editor's notes, which no source delivers

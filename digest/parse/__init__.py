@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import SourceError
 from digest.parse import jsonfeed, markdown, page, plaintext, rss, sniff
+from digest.parse.mending import mended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,9 +62,9 @@ def parse(response: Response) -> Feed:
     if not response.final_url and (reader := BY_SUFFIX.get(_suffix(response.place))):
         if what := sniff.binary(response.body):
             raise SourceError(f"this is {what}, not a text; save it as one, or take it out of the folder")
-        return reader(response)
+        return mended(reader(response))
     by_form = BY_FORM.get(sniff.form(response.body))
-    return (by_form or BY_MEDIA_TYPE.get(response.media_type, rss.parse))(response)
+    return mended((by_form or BY_MEDIA_TYPE.get(response.media_type, rss.parse))(response))
 
 
 def _suffix(place: str) -> str:
