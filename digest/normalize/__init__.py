@@ -32,6 +32,8 @@ from digest.model import (
     Story,
 )
 from digest.normalize import boxes, facts, head, headings, languages, layout, lines, repeats, rules
+from digest.normalize.facts.credits import credit
+from digest.normalize.facts.datelines import dateline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,7 +101,7 @@ def _read_facts(blocks: Sequence[Block], before: Sequence[Fact] = ()) -> tuple[t
     """
     kept: list[Block] = []
     found: list[Fact] = []
-    last = next((block.index for block in reversed(blocks) if boxes.is_prose(facts.credit(block, is_last=True)[0])), -1)
+    last = next((block.index for block in reversed(blocks) if boxes.is_prose(credit(block, is_last=True)[0])), -1)
     place_at = min((fact.block.index for fact in before if fact.name == "dateline"), default=sys.maxsize)  # the first's
     is_page = bool(blocks) and blocks[0].kind == "heading"
     has_prose = False
@@ -117,10 +119,10 @@ def _read_facts(blocks: Sequence[Block], before: Sequence[Fact] = ()) -> tuple[t
         if opens or is_second or is_first_prose:
             began = is_page or not kept or place_at < block.index
             is_sure = not (is_first_prose or (opens and began))
-            block, places = facts.dateline(block, must_be_sure=is_sure)  # noqa: PLW2901 - the same block, less a piece
+            block, places = dateline(block, must_be_sure=is_sure)  # noqa: PLW2901 - the same block, less a piece
             found += places
             place_at = min([place_at, *(fact.block.index for fact in places if fact.name == "dateline")])
-        block, credits_found = facts.credit(block, is_last=block.index >= last)  # noqa: PLW2901
+        block, credits_found = credit(block, is_last=block.index >= last)  # noqa: PLW2901
         found += credits_found
         kept.append(block)
         in_head = in_head and block.kind != "paragraph" and len(kept) < head.LONGEST_HEAD

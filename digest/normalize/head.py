@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from digest.dates.reading import names_a_day
 from digest.model import Block, Dropped, Fact
 from digest.normalize import facts, lexicon
+from digest.normalize.facts.bylines import byline
+from digest.normalize.facts.credits import credit_line
+from digest.normalize.facts.datelines import dateline
 from digest.text import SENTENCE_SIGNS, UNSPACED, folded, last_sign, one_line
 
 if TYPE_CHECKING:
@@ -31,6 +35,9 @@ ARROWS = re.compile(r"\s*[>»›→]\s*|\s+[<«‹]\s+")
 STROKES = re.compile(r"\s*\|\s*|\s+[/·•]\s+|\s{3,}")
 LEAST_STROKES = 2
 NO_NAME = re.compile(r"[<=\"{}\\]")  # stands in no section's name: the line is markup or a formula
+MASTHEAD = re.compile(lexicon.any_of("masthead"), re.IGNORECASE)
+KICKER = re.compile(unicodedata.normalize("NFKC", lexicon.any_of("kicker")), re.IGNORECASE)  # as text is folded
+SECTION_NAMES = lexicon.words_of("sections")
 # Furniture in which a publisher names itself and its sections.
 NAMING = ("“tags”", "“rights”", "“newsletter”")
 
@@ -58,7 +65,7 @@ def read(
     title = lines[at]
     dropped += [Dropped(line, "masthead", "the name of a paper or section above the title") for line in lines[:at]]
     found.append(Fact("title", one_line(title.text), title))
-    opens = end < len(blocks) and bool(facts.dateline(blocks[end])[1])
+    opens = end < len(blocks) and bool(dateline(blocks[end])[1])
     more, deck = _deck(lines[at + 1 :], found, title, is_parted=opens)
     body, late = _facts_in_body(_in_order((*more, *days, *blocks[end:])), found)
     return body, tuple(sorted(dropped, key=lambda one: one.block.index)), (*found, *deck, *late)
@@ -87,7 +94,7 @@ def is_path(line: str) -> bool:
 def _is_section(line: str) -> bool:
     """Whether the line is what papers call a part of theirs, or a kind of report."""
     known = folded(line).strip(" :：·•|–—-")
-    return known in lexicon.SECTION_NAMES or bool(lexicon.KICKER.fullmatch(known))
+    return known in SECTION_NAMES or bool(KICKER.fullmatch(known))
 
 
 def _length_in_words(line: str) -> int:
@@ -119,7 +126,7 @@ def _below_deck(blocks: Sequence[Block], at: int) -> int:
 
     A body follows them, none stands between, and no other date comes below: such dates are the sub-headings of a diary.
     """
-    if facts.dateline(blocks[at])[1] or len(blocks[at].text) > LONGEST_DECK:
+    if dateline(blocks[at])[1] or len(blocks[at].text) > LONGEST_DECK:
         return at
     above = [name for block in blocks[:at] for name in _names_of_facts(block)]
     end = at
@@ -141,7 +148,7 @@ def _names_of_facts(block: Block) -> tuple[str, ...]:
     """Which of date and byline a line states, and nothing else."""
     if len(block.text) > facts.LONGEST_DATE_LINE:
         return ()
-    together = facts.fact_line(block) or tuple(filter(None, [facts.date_line(block) or facts.byline(block)]))
+    together = facts.fact_line(block) or tuple(filter(None, [facts.date_line(block) or byline(block)]))
     return tuple(fact.name for fact in together if fact.name in ("date", "byline"))
 
 
@@ -160,7 +167,7 @@ def _read_lines(head: Sequence[Block], *, has_title: bool = False) -> tuple[list
             found += together
             continue
         fact = facts.date_line(block) if not _has(found, "date") else None
-        fact = fact or facts.credit_line(block) or (facts.byline(block) if not _has(found, "byline") else None)
+        fact = fact or credit_line(block) or (byline(block) if not _has(found, "byline") else None)
         if fact:
             found.append(fact)
         else:
@@ -246,7 +253,7 @@ def _names_publisher(line: str, named: str) -> bool:
         return True
     # a name is written in capitals, or in small letters throughout: "The lost post" is a headline
     is_name = line.islower() or not any(word[0].islower() for word in line.split() if len(word) > LONGEST_PARTICLE)
-    return is_name and bool(lexicon.MASTHEAD.fullmatch(known)) and last_sign(line) not in NO_TITLE_ENDS
+    return is_name and bool(MASTHEAD.fullmatch(known)) and last_sign(line) not in NO_TITLE_ENDS
 
 
 def _deck(
@@ -278,7 +285,7 @@ def _facts_in_body(body: Sequence[Block], found: Sequence[Fact]) -> tuple[tuple[
     """Date and credit lines at the very end of the body: some papers sign and date there."""
     left, late = list(body), []
     while len(left) > 1:
-        fact = facts.credit_line(left[-1]) or (None if _has(found, "date") else facts.date_line(left[-1]))
+        fact = credit_line(left[-1]) or (None if _has(found, "date") else facts.date_line(left[-1]))
         if fact is None:
             break
         late.append(fact)
@@ -292,7 +299,7 @@ def _has(found: Sequence[Fact], name: str) -> bool:
 
 def _is_body(block: Block, shortest: int) -> bool:
     text = block.text
-    if facts.dateline(block)[1]:
+    if dateline(block)[1]:
         return True
     if UNSPACED.search(text):
         return len(text) >= min(shortest, UNSPACED_BODY_LENGTH) and last_sign(text) in NO_TITLE_ENDS

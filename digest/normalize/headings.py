@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from digest.dates.reading import names_a_day
 from digest.model import Block, Cut, Fact
-from digest.normalize import facts, lexicon
+from digest.normalize import lexicon
+from digest.normalize.facts.credits import credit
+from digest.normalize.facts.datelines import dateline
 from digest.normalize.furniture import line_class
 from digest.normalize.head import is_path
 from digest.text import UNSPACED, folded, last_sign, sentences, words
@@ -28,10 +30,11 @@ TEXT_END = re.compile(r"[.,;:…。、；：،؛۔।!！?？؟][\"'”’»)\]�
 QUOTE_END = re.compile(r"[\"”»“」](?: \([^()]*\))?$")
 # "Ferris Inc. (FRS)", "All day: £9.00", "500 g flour": entries of a list or table
 ENTRY = re.compile(
-    rf".*\([A-Z]{{2,6}}\)|.*[:：]\s+(?:\S{{1,20}}|\W{{0,3}}\d.{{0,20}})|\d[\d.,/]*\s?(?:{lexicon.UNITS})\s.*"
+    rf".*\([A-Z]{{2,6}}\)|.*[:：]\s+(?:\S{{1,20}}|\W{{0,3}}\d.{{0,20}})|\d[\d.,/]*\s?(?:{lexicon.any_of('units')})\s.*"
 )
 # "Length: 22 metres", "10 a.m. – coffee": a label and its value; a bullet or number in front: an item of a list.
 ITEM = re.compile(r"(?:[-*•·▪‣–—+>»]|\(?\d{1,3}[.)]|[^\s:]{1,20}(?: [^\s:]{1,20})?:\s|\d{1,2}[:.]\d\d\b)")
+MEANWHILE = re.compile(rf"(?:{lexicon.any_of('meanwhile')})(?![^\W_])", re.IGNORECASE)
 BOLD_LINE = re.compile(r"<p[^>]*>\s*<(strong|b)>(?P<text>(?:(?!</?\1>).)*)</\1>\s*</p>")
 
 
@@ -75,7 +78,7 @@ def _is_short(text: str) -> bool:
 def _holds_sentence(block: Block) -> bool:
     """Whether a whole sentence stands in the line, signed or with more behind it: "He was 84. (AP)"."""
     before = sentences(block.text)[:-1]
-    return any(last_sign(one) in ".。।۔" for one in before) or bool(facts.credit(block, is_last=True)[1])
+    return any(last_sign(one) in ".。।۔" for one in before) or bool(credit(block, is_last=True)[1])
 
 
 def _reads_as_heading(block: Block, following: Block) -> bool:
@@ -132,15 +135,15 @@ def _verdict(blocks: Sequence[Block], at: int, places: Mapping[int, str], subjec
     following = _following(blocks, at)
     if following is None or following.kind == "heading":
         return Cut(block, starts_story=False, reason="no text follows it")
-    if lexicon.TRANSITION.fullmatch(folded(block.text)):
+    if MEANWHILE.fullmatch(folded(block.text)):
         return Cut(block, starts_story=True, reason="it says so itself")
     shared = len(subject & _subject(following.text))
-    turn = lexicon.TRANSITION.match(folded(following.text[:LONGEST_TURN]).lstrip("\"'«“„- "))
+    turn = MEANWHILE.match(folded(following.text[:LONGEST_TURN]).lstrip("\"'«“„- "))
     # "Meanwhile the mayor …" may go on with the matter; a comma behind the word turns away from it
     if turn and (shared < SHARED_SUBJECT or turn.string[turn.end() : turn.end() + 1] in TURN_COMMAS):
         return Cut(block, starts_story=True, reason=f"what follows turns away with “{turn.group().capitalize()}”")
     place = places.get(following.index) or next(
-        (fact.value for fact in facts.dateline(following, must_be_sure=True)[1] if fact.name == "dateline"), ""
+        (fact.value for fact in dateline(following, must_be_sure=True)[1] if fact.name == "dateline"), ""
     )
     if place and shared < SHARED_SUBJECT:
         return Cut(block, starts_story=True, reason=f"what follows has a dateline of its own, {place}")

@@ -1,6 +1,6 @@
 """What is not news: an ordered, visible tuple of named rules. Each takes the blocks left and names those to drop.
 
-A rule sees blocks only, never the network, the archive or the clock; the words it knows stand in furniture.py. Its name
+A rule sees blocks only, never the network, the archive or the clock; the words it knows stand in lexicon/. Its name
 and the reason it gives are shown to readers and editors, so both are written for them. Rules decide by the block and
 its neighbours alone and are stable: cleaning what was cleaned drops nothing more.
 """
@@ -17,6 +17,7 @@ from digest import phrases
 from digest.html import is_link_only
 from digest.model import Block, Dropped
 from digest.normalize import boxes, facts, furniture, pitches
+from digest.normalize.facts.bylines import byline
 from digest.normalize.furniture import is_relay, is_share_bar, line_class
 from digest.text import SENTENCE_SIGNS, folded, last_sign, word_count
 
@@ -131,7 +132,7 @@ def pitches_to_readers(blocks: Sequence[Block], _context: Context) -> Iterator[V
             continue
         strength = pitches.strength(block.text)
         is_outside = bool(long) and (not long[0] < at < long[-1] or _is_beside_gap(blocks, at))
-        if strength and (strength == pitches.SURE or is_outside) and not facts.byline(block):
+        if strength and (strength == pitches.SURE or is_outside) and not byline(block):
             yield block, "the publisher speaks of itself to its readers"
 
 
@@ -335,9 +336,7 @@ def apply(
     kept = list(blocks)
     dropped: list[Dropped] = []
     traits = set(_traits(kept))
-    held = (
-        {block.index for block in kept if phrases.found(context.keep_lines, block.text)} if context.keep_lines else ()
-    )
+    held = _held(kept, context.keep_lines)
     for rule in rules:
         if NEEDS.get(rule, "") not in traits:
             continue

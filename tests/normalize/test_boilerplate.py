@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from digest.model import Cleaned, Entry
-from digest.normalize import clean, cleaned_of, furniture, pitches, received, rules
+from digest.normalize import clean, cleaned_of, furniture, lexicon, received, rules
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/boilerplate.md").read_text(encoding="utf-8")
 REPORT = (
-    "The tide clock of Port Elster has been running backwards since Monday, and nobody has missed a ferry because of it.",
-    "The harbour master wound it the wrong way, she said, and found on the first evening that the sea did not mind at all.",
+    "The tide clock of Port Elster has been running backwards since Monday, and nobody has missed a ferry for it.",
+    "The harbour master wound it the wrong way, she said, and found that evening that the sea did not mind at all.",
 )
 
 
@@ -71,13 +71,17 @@ def test_every_rule_and_class_has_an_example() -> None:
     """The first table has all rules; the examples use all classes of lines."""
     assert {row.rule for row in ROWS} == {rule.__name__ for rule in rules.RULES}
     used = {furniture.line_class(line) for row in ROWS for line in row.example.split("\n")} - {""}
-    assert used | {"relay"} == set(furniture.LINES)
+    assert used | {"relay"} == set(lexicon.LINES)
 
 
 def test_the_languages_of_each_class_are_listed() -> None:
     """The second table is what the program knows."""
-    known = {name: " ".join(words) for name, words in furniture.LINES.items()} | {"pitches": " ".join(pitches.WORDS)}
-    assert {name: languages for name, languages in table("| class | languages |")} == known
+    known = {name: " ".join(lexicon.by_language(name)) for name in lexicon.LINES}
+    known |= {"pitches": " ".join(lexicon.by_language("asks"))}
+    known["rights"] = " ".join(
+        language for language, words in lexicon.LANGUAGES.items() if {"rights", "reserved"} & words.keys()
+    )
+    assert dict(table("| class | languages |")) == known
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,20 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from digest.model import Block
-from digest.normalize import facts, furniture
+from digest.normalize import furniture, lexicon
+from digest.normalize.facts import datelines
 from digest.text import alike
 
+RELAYED = lexicon.by_language("relayed")
 
-@pytest.mark.parametrize("language", furniture.RELAYED)
+
+@pytest.mark.parametrize("language", RELAYED)
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_every_line_of_a_relay_holds_a_hint(language: str, data: st.DataObject) -> None:
     """Whatever fits the forms by which blogs say where an entry appeared first, holds one of their hints."""
-    line = alike(data.draw(st.from_regex(f"(?i){furniture.RELAYED[language]}", fullmatch=True)))
-    fits = re.fullmatch(f"(?i){furniture.RELAYED[language]}", line) and len(line) <= furniture.LONGEST
+    line = alike(data.draw(st.from_regex(f"(?i){RELAYED[language]}", fullmatch=True)))
+    fits = re.fullmatch(f"(?i){RELAYED[language]}", line) and len(line) <= furniture.LONGEST
     assert furniture.is_relay(line) or not fits
 
 
@@ -44,13 +47,13 @@ def test_rights_are_known_with_and_without_dots(line: str) -> None:
     assert furniture.line_class(line) == "rights"
 
 
-@pytest.mark.parametrize("form", facts.DATELINES, ids=range(len(facts.DATELINES)))
+@pytest.mark.parametrize("form", datelines.DATELINES, ids=range(len(datelines.DATELINES)))
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_every_dateline_has_one_of_their_signs(form: re.Pattern[str], data: st.DataObject) -> None:
     """Whatever fits a form of datelines in the part that is looked at, has a sign that is looked for before."""
-    text = data.draw(st.from_regex(form).filter(lambda text: form.match(text, 0, facts.LONGEST_DATELINE)))
-    assert facts.DATELINE_SIGN.search(text, 0, facts.LONGEST_DATELINE)
+    text = data.draw(st.from_regex(form).filter(lambda text: form.match(text, 0, datelines.LONGEST_DATELINE)))
+    assert datelines.DATELINE_SIGN.search(text, 0, datelines.LONGEST_DATELINE)
 
 
 @pytest.mark.parametrize(
@@ -59,4 +62,4 @@ def test_every_dateline_has_one_of_their_signs(form: re.Pattern[str], data: st.D
 )
 def test_a_dateline_at_the_end_of_what_is_looked_at_is_found(text: str) -> None:
     """The quick question looks as far as the forms do."""
-    assert facts.dateline(Block("paragraph", f"<p>{text}</p>", text, 0))[1]
+    assert datelines.dateline(Block("paragraph", f"<p>{text}</p>", text, 0))[1]
