@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from digest import archive, html
 from digest.archive import days, layouts
 from digest.archive.finding import find_story
+from digest.edition.extract import extract
 from digest.errors import ConfigError, SourceError
 from digest.fetch import local
 from digest.fetch.limits import MIB
@@ -15,7 +16,8 @@ from digest.model import Failure, Filed, Source
 from digest.normalize import Document, layout, normalise_all, rules, without_empty
 from digest.normalize.explanation import as_data, dropped_as_data
 from digest.parse import parse
-from digest.text import for_log
+from digest.sentences import ELLIPSIS
+from digest.text import for_log, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +63,7 @@ def explain_file(settings: Settings, path: Path) -> list[dict[str, Any]]:
         document = Document(feed, source, settings.timezone, answer.place)
         for article, cleaned in normalise_all(document, history, rules.RULES if source.learn else rules.BY_ENTRY):
             told = article if article.language else replace(article, language=settings.language)
-            found.append({"place": answer.place, **as_data(told, cleaned, settings.timezone)})
+            found.append({"place": answer.place, **_with_extracts(told, as_data(told, cleaned, settings.timezone))})
     if not found:
         raise SourceError(
             f"{place}: holds no article, or is of a kind that digest does not read (.txt, .md, .html, feed files)"
@@ -80,11 +82,24 @@ def explain_stored(settings: Settings, subject: str) -> dict[str, Any]:
     return stored_as_data(settings, replace(filed, held="") if is_released else filed)
 
 
+def _with_extracts(article: Article, told: dict[str, Any]) -> dict[str, Any]:
+    """The explanation with what an edition quotes of each story: sentences, and the paragraph of each, from 0."""
+    paragraphs = [one_line(paragraph) for paragraph in told["paragraphs"]]
+    last = 0
+    for story, about in zip(article.stories, told["stories"], strict=True):
+        about["extract"] = []
+        for quotation in extract(story):
+            words = quotation.sentence.removesuffix(ELLIPSIS)
+            last = next(at for at in range(last, len(paragraphs)) if words in paragraphs[at])
+            about["extract"].append({"text": quotation.sentence, "paragraph": last})
+    return told
+
+
 def stored_as_data(settings: Settings, filed: Filed) -> dict[str, Any]:
     """The record in the form of as_data, with what was decided when it was stored."""
     article = filed.article
     paragraphs, subheadings = _texts(article)
-    return {
+    told = {
         "id": article.id,
         "source": article.source_id,
         "title": article.title,
@@ -117,6 +132,7 @@ def stored_as_data(settings: Settings, filed: Filed) -> dict[str, Any]:
         "held": filed.held or None,
         "edited_by_hand": filed.is_edited,
     }
+    return _with_extracts(article, told)
 
 
 def _texts(article: Article) -> tuple[list[str], list[dict[str, Any]]]:
@@ -184,6 +200,9 @@ def _rows(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     paragraphs, stories = len(told["paragraphs"]), len(told["stories"])
     parts = f"{paragraphs} {'paragraph' if paragraphs == 1 else 'paragraphs'}"
     yield "kept", f"{parts} in {stories} {'story' if stories == 1 else 'stories'}"
+    for story in told["stories"]:
+        for quoted in story["extract"]:
+            yield "quoted", f"“{quoted['text']}” [paragraph {quoted['paragraph'] + 1}]"
     for heading in told["subheadings"]:
         yield "cut" if heading["starts_story"] else "not cut", f"“{heading['text']}”: {heading['reason']}"
     if not told["dropped"]:

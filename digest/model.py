@@ -210,6 +210,14 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """A sentence of a story, verbatim, and the place of its paragraph among the story's blocks."""
+
+    sentence: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fingerprints:
     """Hashes by which edits, copies and furniture are known again without storing foreign text (archive law 1)."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from anyascii import anyascii
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 REMEMBERED = 1 << 12  # texts: those of one entry are looked at by many rules, and a feed's furniture is in every entry
 SLUG_BYTES = 60  # DESIGN: addresses that fit a chat line; every file system takes 255
@@ -41,8 +41,6 @@ _ASCII_PARTINGS = {number: " " for number in range(128) if not chr(number).isaln
 SHINGLE_WORDS = 4
 SHINGLE_SAMPLE = 8  # a fraction by value, not by place
 UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-# What a line may be cut between: a character of those scripts, or a run of others up to a space.
-_UNIT = re.compile(rf"{UNSPACED.pattern}|[^\s{UNSPACED.pattern[1:-1]}]+")
 APOSTROPHES = re.compile("['’‘ʼ`´]")
 
 
@@ -139,98 +137,13 @@ def is_of_words(text: str) -> bool:
     return FIVE_WORDS.search(text) is not None
 
 
-# A sentence ends at its mark, with closing quotes, where white space and no lower-case letter follow; CJK marks need
-# none. Possessive, and from the first mark of a row only: a row of dots takes time in proportion to its length.
-SENTENCE_END = re.compile(r"(?<![.!?…؟۔।])[.!?…؟۔।]++[\"'”’»“«›‹)\]]*+(?=\s)|[。！？]++[」』”’）]*+")
 SENTENCE_SIGNS = frozenset(".!?…。！？؟۔।")
 CLOSING = "\"'”’»“）)]」』"  # what may stand behind them; “ closes in German
-NO_WORD = re.compile(r"[\W_]")
-LONGEST_ABBREVIATION = 20  # characters looked at before a full stop
-# Before these a full stop ends no sentence. Single letters ("U.S.", "J. Doe") are seen by their shape.
-ABBREVIATIONS = frozenset(
-    words(
-        "mr mrs ms dr prof gen col lt sgt capt sen rep gov rev hon st mt jr sr vs etc inc ltd co corp no approx est "
-        "fig vol ed jan feb mar apr jun jul aug sep sept oct nov dec nr bzw ca mio mrd tel usw str hr fr bspw evtl ggf "
-        "inkl zzt m mme mlle sra dña av art"
-    )
-)
 
 
 def last_sign(text: str) -> str:
     """The last character of the text, closing quotes and brackets aside; empty where there is none."""
     return text.rstrip(CLOSING)[-1:]
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph, in order, each verbatim; joined by spaces they give the paragraph again."""
-    text = one_line(text)
-    found, start = [], 0
-    for match in SENTENCE_END.finditer(text):
-        end = match.end()
-        if _ends_nothing(text, match.start(), end):
-            continue
-        found.append(text[start:end].strip())
-        start = end
-    if text[start:].strip():
-        found.append(text[start:].strip())
-    return found
-
-
-def _ends_nothing(text: str, at: int, end: int) -> bool:
-    following = text[end : end + 2].lstrip()
-    if following[:1].islower():
-        return True
-    if text[at] != ".":
-        return False
-    earliest = max(0, at - LONGEST_ABBREVIATION)
-    word = text[max(earliest, text.rfind(" ", earliest, at) + 1) : at]
-    if not word.isalnum():
-        word = NO_WORD.split(word)[-1]
-    if not word:
-        return False
-    is_initial = len(word) == 1 and word.isupper()
-    is_ordinal = word.isdigit() and len(word) <= 2  # noqa: PLR2004 - "am 4. Juni", "XIV. 12. Band"
-    return is_initial or is_ordinal or word.casefold() in ABBREVIATIONS
-
-
-def opening(paragraphs: Iterable[str], word_limit: int) -> list[list[str]]:
-    """Whole sentences from the start, paragraph by paragraph, up to that many words; the first sentence always.
-
-    A paragraph that fits is one piece.
-    """
-    found: list[list[str]] = []
-    left = word_limit
-    for paragraph in paragraphs:
-        taken: list[str] = []
-        count = word_count(paragraph)
-        if count <= left and not UNSPACED.search(paragraph):  # it fits whole, where the words of sentences add up
-            if whole := one_line(paragraph):
-                found.append([whole])
-            left -= count
-            if left <= 0:
-                break
-            continue
-        for sentence in sentences(paragraph):
-            length = word_count(sentence)
-            if length > left and (found or taken):
-                return [*found, taken] if taken else found
-            taken.append(sentence if length <= word_limit else _first_words(sentence, word_limit))
-            left -= length
-        if taken:
-            found.append(taken)
-        if left <= 0:
-            break
-    return found
-
-
-def _first_words(text: str, word_limit: int) -> str:
-    """The start of a sentence that alone is longer than all that may be kept."""
-    count = 0.0
-    for match in _UNIT.finditer(text):
-        count += 0.5 if UNSPACED.match(match.group()) else word_count(match.group())
-        if count > word_limit and match.start() > 0:
-            return text[: match.start()].rstrip(" ,;:–—-") + " …"
-    return text
 
 
 @lru_cache(REMEMBERED)

@@ -19,7 +19,9 @@ HOUSE = Path(__file__).resolve().parent.parent / "digest"
 # A room is a folder or a single file of digest/; the package itself is the ground that all stand on.
 FLOORS = {
     **dict.fromkeys(["digest", "model", "errors"], 0),
-    **dict.fromkeys(["text", "elements", "html", "blocks", "dates", "phrases", "places", "urls", "words"], 1),
+    **dict.fromkeys(
+        ["text", "elements", "html", "blocks", "dates", "phrases", "places", "sentences", "urls", "words"], 1
+    ),
     **dict.fromkeys(["parse", "normalize", "topics", "edition"], 2),
     **dict.fromkeys(["archive", "checking", "config", "fetch", "workers"], 3),
     **dict.fromkeys(["collecting", "publish", "serve"], 4),

@@ -19,9 +19,7 @@ from digest.text import (
     is_of_words,
     mended,
     one_line,
-    opening,
     printable,
-    sentences,
     shortened,
     slug,
     unique_slug,
@@ -168,75 +166,6 @@ def test_words_are_words_of_the_folded_text(text: str) -> None:
     assert words(folded(text)) == words(text)
     assert all(word and word == folded(word) and word in folded(text) for word in words(text))
     assert word_count(text) >= 0
-
-
-SENTENCES = [
-    ("two", ["The tide rose.", "The gulls left."]),
-    ("marks of every kind", ["What?", "Yes!", "So…", "Well."]),
-    ("rows of marks", ["What?!", "No!!!", "Then..."]),
-    ("closing quotes", ["“The tide rose.”", "He left."]),
-    ("straight quotes", ['"Stay."', "'Go.'", "They went."]),
-    ("brackets", ["They went (by boat.)", "Nobody stayed."]),
-    ("titles", ["Mr. Quist met Dr. Tern and Prof. Gull in St. Mary.", "They spoke."]),
-    ("initials", ["J. D. Tern of the U.S. Navy spoke.", "Nobody listened."]),
-    ("small letters go on", ["The firm yahoo! grew.", "It sank."]),
-    ("decimals", ["It rose by 3.5 percent to 1.200 metres.", "Then it fell."]),
-    ("ordinals of German", ["Am 4. Juni und am 12. Juli stieg das Wasser.", "Dann fiel es."]),
-    ("years end sentences", ["It was built in 1999.", "It stands."]),
-    ("addresses", ["See pier.example for more.", "Or call."]),
-    ("ellipsis within", ["He said … nothing.", "She left."]),
-    ("Chinese", ["潮水上涨了。", "海鸥离开了！", "为什么？"]),
-    ("Japanese quotes", ["「潮が満ちた。」", "彼は言った。"]),
-    ("Arabic", ["ارتفع المد.", "هل غادرت النوارس؟", "نعم."]),
-    ("Urdu and Hindi", ["پانی چڑھ گیا۔", "पानी चढ़ गया।", "हाँ।"]),
-    ("Russian", ["Вода поднялась.", "Чайки улетели."]),
-    ("no mark at all", ["a heading without an end"]),
-    ("nothing", []),
-]
-
-
-@pytest.mark.parametrize(("claim", "parts"), SENTENCES, ids=[case[0] for case in SENTENCES])
-def test_sentences_are_told_apart(claim: str, parts: list[str]) -> None:
-    """A paragraph falls into its sentences, whatever the script and whatever ends with a full stop besides."""
-    glue = "" if claim in ("Chinese", "Japanese quotes") else " "
-    assert parts == sentences(glue.join(parts)), claim
-
-
-@given(TEXTS)
-def test_sentences_are_the_paragraph(text: str) -> None:
-    """Nothing is lost between sentences but spaces, and none is empty."""
-    found = sentences(text)
-    assert all(sentence and sentence == one_line(sentence) for sentence in found)
-    assert "".join(found).replace(" ", "") == one_line(text).replace(" ", "")
-    if not re.search("[。！？]", text):
-        assert " ".join(found) == one_line(text)
-
-
-OPENINGS = [
-    ("whole sentences", ["One two. Three four. Five six."], 4, [["One two.", "Three four."]]),
-    ("over paragraphs", ["One two.", "Three four. Five six."], 4, [["One two."], ["Three four."]]),
-    ("the first sentence, cut", ["One two three four five."], 3, [["One two three …"]]),
-    ("no later sentence in part", ["One two. Three four five."], 3, [["One two."]]),
-    ("a text without spaces, cut", ["漢字漢字漢字漢字"], 2, [["漢字漢字 …"]]),
-    ("empty paragraphs are none", ["", "One."], 5, [["One."]]),
-    ("nothing", [], 5, []),
-]
-
-
-@pytest.mark.parametrize(("claim", "paragraphs", "limit", "kept"), OPENINGS, ids=[case[0] for case in OPENINGS])
-def test_an_opening_is_whole_sentences(claim: str, paragraphs: list[str], limit: int, kept: list[list[str]]) -> None:
-    """The start of a story, cut between sentences, by paragraphs."""
-    assert kept == opening(paragraphs, limit), claim
-
-
-@given(st.lists(TEXTS, max_size=4), st.integers(1, 30))
-def test_an_opening_keeps_to_its_limit(paragraphs: list[str], limit: int) -> None:
-    """Never more words than asked for but for one that cannot be cut, and something wherever there is something."""
-    kept = opening(paragraphs, limit)
-    count = sum(word_count(sentence) for paragraph in kept for sentence in paragraph)
-    assert count <= limit + 1 or kept[0][0].removesuffix(" …").count(" ") == 0
-    assert all(kept)
-    assert bool(kept) == any(one_line(paragraph) for paragraph in paragraphs)
 
 
 SLUGS = [
@@ -390,8 +319,6 @@ ROWS = [
 def test_an_endless_text_is_done(row: str) -> None:
     """Endless rows take time in proportion to their length."""
     text = row * (100_000 // len(row))
-    assert len("".join(sentences(text)).replace(" ", "")) <= len(text)
-    assert len(opening([text], 100)) <= 1
     assert len(shortened(text, 1000)) <= 1000
     assert len(slug(text)) <= SLUG_BYTES
     assert word_count(text) >= 0

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from digest.html import block_text, prose
+from digest.edition.extract import EXTRACT_WORDS, extract
+from digest.html import block_text
 from digest.model import Archive, Close, Decisions, Edition, Member, Newness, TopicInEdition
-from digest.text import opening, word_count
+from digest.text import word_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 SEEN_BEFORE_DAYS = 3  # how long a topic without news is still listed, folded
 SEEN_BEFORE_LIMIT = 40
-LEAD_WORDS = 45
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, a review of 190 studies
 
 UNDECIDED = Decisions()
@@ -172,9 +172,8 @@ def ranked(
 
 
 def lead(member: Member) -> str:
-    """The opening sentences of a story, verbatim, as an edition shows it; the standfirst where no text is kept."""
-    taken = opening(prose(member.story.blocks), LEAD_WORDS)
-    return " ".join(sentence for part in taken for sentence in part) or member.filed.article.summary
+    """The extract of a story as an edition shows it; the standfirst where no text is kept."""
+    return " ".join(one.sentence for one in extract(member.story)) or member.filed.article.summary
 
 
 def _words(member: Member) -> int:
@@ -182,5 +181,5 @@ def _words(member: Member) -> int:
 
 
 def _minutes(stories: Iterable[Member]) -> int:
-    words = sum(word_count(member.story.headline) + min(_words(member), 2 * LEAD_WORDS) for member in stories)
+    words = sum(word_count(member.story.headline) + min(_words(member), 2 * EXTRACT_WORDS) for member in stories)
     return max(1, round(words / WORDS_A_MINUTE))

@@ -34,6 +34,7 @@ from digest.model import (
 from digest.normalize import boxes, facts, head, headings, languages, layout, lines, repeats, rules
 from digest.normalize.facts.credits import credit
 from digest.normalize.facts.datelines import dateline
+from digest.sentences import opening, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -328,7 +329,7 @@ def _kept(blocks: Sequence[Block], keep: Keep) -> tuple[str, ...]:
         return tuple(html.gate([block.html for block in blocks]))
     if keep == "link":
         return ()
-    excerpt = text.opening((block.text for block in blocks if html.is_prose(block.html) and block.text), EXCERPT_WORDS)
+    excerpt = opening((block.text for block in blocks if html.is_prose(block.html) and block.text), EXCERPT_WORDS)
     return tuple(f"<p>{html.escaped(' '.join(part))}</p>" for part in excerpt)
 
 
@@ -361,7 +362,7 @@ def _written_date(written: str, zone: tzinfo) -> tuple[datetime | None, DateOrig
 def _first_words(cleaned: Cleaned, url: str) -> str:
     """A title for an entry without one: how its text begins, as microblogs need; else where it leads."""
     first = next((block.text for block in cleaned.kept if block.text), "")
-    return text.shortened(text.sentences(first)[0] if first else url.partition("://")[2] or "Untitled", 80)
+    return text.shortened(sentences(first)[0] if first else url.partition("://")[2] or "Untitled", 80)
 
 
 def _fingerprints(draft: Draft, cleaned: Cleaned) -> Fingerprints:

@@ -13,7 +13,8 @@ from digest.normalize.facts.credits import credit
 from digest.normalize.facts.datelines import dateline
 from digest.normalize.furniture import line_class
 from digest.normalize.head import is_path
-from digest.text import UNSPACED, folded, last_sign, sentences, words
+from digest.sentences import sentences
+from digest.text import UNSPACED, folded, last_sign, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from digest.normalize import lexicon
 from digest.normalize.furniture import LONGEST, REMEMBERED, SAID
-from digest.text import SENTENCE_SIGNS, alike, last_sign, sentences, word_count
+from digest.sentences import sentences
+from digest.text import SENTENCE_SIGNS, alike, last_sign, word_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from digest.dates import MONTH_NAMES, local_day, long_day
 from digest.places import article_page, day_page, topic_page
-from digest.text import sentences, shortened
+from digest.sentences import sentences
+from digest.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -16,7 +16,8 @@ from digest.blocks import blocks_of
 from digest.model import Entry, Feed, Source
 from digest.normalize import EXCERPT_WORDS, Document, clean, draft, lines, normalise, split
 from digest.normalize.again import cleaned_again
-from digest.text import mended, sentences, word_count
+from digest.sentences import sentences
+from digest.text import mended, word_count
 
 if TYPE_CHECKING:
     from digest.model import Article, Block, Cleaned, Keep
