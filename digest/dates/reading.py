@@ -37,6 +37,8 @@ def _month_table() -> dict[str, int]:
     return table
 
 
+_MAY_BE_DATE = re.compile(r"\d{4}|年|\d\D\d{1,2}\D\d|\d\s\d\d\D\d\d")  # every form has one of these
+_DIGIT_OR_COMMA = re.compile("[\\d,，]")
 _MONTH_NUMBERS = _month_table()
 _WEEKDAYS = frozenset(folded(WEEKDAYS).split())
 _INDIC = "\u0900-\u0963\u0970-\u09e5\u09f0-\u0dff"  # with vowel signs, which are no letters to a regular expression
@@ -188,6 +190,8 @@ def written_date(line: str) -> Written | None:
 
     Further dates and times in the line ("updated …") count as fillers and are not in the rest.
     """
+    if not _MAY_BE_DATE.search(line):
+        return None
     text = _western_digits(folded(line[:400]))
     text = _ERA_YEAR.sub(_western_year, _AGO.sub(" ", text))
     text = _SOLAR_DAY.sub(_from_solar, text)
@@ -213,7 +217,7 @@ def names_a_day(line: str) -> bool:
 
     A place of two words or less may stand before a comma; a month's or weekday's name alone names none.
     """
-    if len(line) > LONGEST_DAY_LINE:
+    if len(line) > LONGEST_DAY_LINE or not _DIGIT_OR_COMMA.search(line):
         return False
     known = _western_digits(folded(line))
     place, comma, day = known.partition(",")
@@ -226,6 +230,11 @@ def names_a_day(line: str) -> bool:
         return False
     is_numeric = bool(re.fullmatch(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}", known))
     return is_numeric or (bool(names) and bool(numbers or (comma and place)))
+
+
+def is_day_name(word: str) -> bool:
+    """Whether the folded word is the name of a month or a weekday."""
+    return word in _MONTH_NUMBERS or word in _WEEKDAYS
 
 
 def _western_year(match: re.Match[str]) -> str:
@@ -257,6 +266,8 @@ def _with_century(match: re.Match[str]) -> str:
 
 
 def _western_digits(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(str(unicodedata.digit(sign, 0)) if sign.isdecimal() else sign for sign in text)
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from digest.normalize import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Names that stand in the forms below; each is written in capitals there.
 _SMALL = "a-zß-öø-ÿά-ώа-џ" + "".join(sign for sign in map(chr, range(0x100, 0x180)) if sign.islower())
@@ -44,6 +48,7 @@ def filled(pattern: str) -> str:
     return pattern
 
 
-def compiled(kind: str) -> re.Pattern[str]:
-    """What the lexicon has for the kind in all languages."""
-    return re.compile(filled(lexicon.any_of(kind)), re.IGNORECASE)
+def compiled(patterns: Mapping[str, str]) -> re.Pattern[str]:
+    """One pattern of all that are not empty, each a group of its name with "_" for a space."""
+    groups = (f"(?P<{name.replace(' ', '_')}>{pattern})" for name, pattern in patterns.items() if pattern)
+    return re.compile("|".join(groups), re.IGNORECASE)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.normalize import lexicon
-from digest.normalize.forms import NETWORK, compiled
+from digest.normalize.beginnings import alternatives, beginnings, of_word
+from digest.normalize.forms import NETWORK, compiled, filled
 from digest.text import SENTENCE_SIGNS, alike, folded, last_sign
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ REMEMBERED = 1 << 14
 LONGEST = 300  # characters: longer lines are prose, whatever they begin with
 LONGEST_SHARE_BAR = 200
 
+NOTHING = frozenset[str]()
 # A line of these kinds holds one of these words (see _has); its forms take long to find that they do not fit.
 RELAY_HINTS = lexicon.words_of("relayed, with")
-HINTS = {"rights": lexicon.words_of("rights, with")}
+HINTS = {name: lexicon.words_of(f"{name}, with") for name in lexicon.LINES if f"{name}, with" in lexicon.KINDS}
 SAID = re.compile(rf"(?<!\w)(?:{lexicon.any_of('said')})(?!\w)", re.IGNORECASE)
 _FRIEND = r"(?:(?:a |your )?(?:friends?|network|followers|timeline|story|e-?mail|sms|text))"
 _ACTION = (
@@ -36,15 +38,42 @@ _ACTION = (
 SHARE_WORDS = re.compile(rf"(?>(?:{_ACTION}|{NETWORK})(?:\s*\(\d+\))?(?:[\s|/·•,;&+:]+|$))++", re.IGNORECASE)
 
 
+class _Classes(NamedTuple):
+    """Classes of lines in one pattern, each a group of its name, and how a line begins or what it holds that fits."""
+
+    beginnings: frozenset[str]
+    hints: frozenset[str]
+    pattern: re.Pattern[str]
+
+
 @cache
-def _line_classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The classes, compiled when a line is first looked at: it takes 0.1 s, which commands that clean nothing save."""
-    return tuple((name, compiled(name)) for name in lexicon.LINES)
+def _line_classes() -> tuple[_Classes, ...]:
+    """Forms that begin with known letters, then those that begin with anything, then the classes that have hints.
+
+    Compiled when a line is first looked at: it takes 0.1 s, which commands that clean nothing save.
+    """
+    known: dict[str, str] = {}
+    others: dict[str, str] = {}
+    starts: set[str] = set()
+    for name in (name for name in lexicon.LINES if name not in HINTS):
+        every = [filled(one) for words in lexicon.by_language(name).values() for one in alternatives(words)]
+        kinds = {one: beginnings(one) for one in every}
+        known[name] = "|".join(one for one in every if "" not in kinds[one])
+        others[name] = "|".join(one for one in every if "" in kinds[one])
+        starts |= {start for one in every if "" not in kinds[one] for start in kinds[one]}
+    return (
+        _Classes(frozenset(starts), NOTHING, compiled(known)),
+        _Classes(frozenset({""}), NOTHING, compiled(others)),
+        *(
+            _Classes(frozenset({""}), hints, compiled({name: filled(lexicon.any_of(name))}))
+            for name, hints in HINTS.items()
+        ),
+    )
 
 
 @cache
 def _relayed() -> re.Pattern[str]:
-    return compiled("relayed")
+    return compiled({"relayed": filled(lexicon.any_of("relayed"))})
 
 
 def prepare() -> None:
@@ -65,13 +94,13 @@ def line_class(line: str) -> str:
     if len(line) > LONGEST:
         return ""
     known = alike(line)
-    name = ""
-    for name, pattern in _line_classes():
-        if (name not in HINTS or _has(known, HINTS[name])) and pattern.fullmatch(known):
-            break
-    else:
-        return ""
-    return "" if _is_said(known) else name
+    starts = of_word(known)
+    for one in _line_classes():
+        if one.beginnings.isdisjoint(starts) or (one.hints and not _has(known, one.hints)):
+            continue
+        if match := one.pattern.fullmatch(known):
+            return "" if _is_said(known) else str(match.lastgroup).replace("_", " ")
+    return ""
 
 
 @lru_cache(REMEMBERED)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.dates.reading import names_a_day
+from digest.dates.reading import is_day_name, names_a_day
 from digest.model import Block, Cut, Fact
 from digest.normalize import lexicon
 from digest.normalize.facts.credits import credit
@@ -107,9 +107,8 @@ def cuts(blocks: Sequence[Block], found: Sequence[Fact] = (), title: str = "") -
     """
     if not any(block.kind == "heading" for block in blocks):
         return ()
-    subject = _subject(title)
     places = {fact.block.index: fact.value for fact in reversed(found) if fact.name == "dateline"}
-    verdicts = [_verdict(blocks, at, places, subject) for at, block in enumerate(blocks) if block.kind == "heading"]
+    verdicts = [_verdict(blocks, at, places, title) for at, block in enumerate(blocks) if block.kind == "heading"]
     starts = [cut for cut in verdicts if cut.starts_story]
     if len(starts) == 1 and not any(_is_told(block) for block in blocks[: blocks.index(starts[0].block)]):
         only = replace(starts[0], starts_story=False, reason="nothing stands above it")
@@ -127,25 +126,25 @@ def _is_told(block: Block) -> bool:
 def _subject(text: str) -> frozenset[str]:
     """The beginnings of the long words of a text, by which it is known what it is about; days tell nothing."""
     return frozenset(
-        word[:SUBJECT_LETTERS] for word in words(text) if len(word) >= SUBJECT_LETTERS and not names_a_day(f"{word} 1")
+        word[:SUBJECT_LETTERS] for word in words(text) if len(word) >= SUBJECT_LETTERS and not is_day_name(word)
     )
 
 
-def _verdict(blocks: Sequence[Block], at: int, places: Mapping[int, str], subject: frozenset[str]) -> Cut:
+def _verdict(blocks: Sequence[Block], at: int, places: Mapping[int, str], title: str) -> Cut:
     block = blocks[at]
     following = _following(blocks, at)
     if following is None or following.kind == "heading":
         return Cut(block, starts_story=False, reason="no text follows it")
     if MEANWHILE.fullmatch(folded(block.text)):
         return Cut(block, starts_story=True, reason="it says so itself")
-    shared = len(subject & _subject(following.text))
     turn = MEANWHILE.match(folded(following.text[:LONGEST_TURN]).lstrip("\"'«“„- "))
-    # "Meanwhile the mayor …" may go on with the matter; a comma behind the word turns away from it
-    if turn and (shared < SHARED_SUBJECT or turn.string[turn.end() : turn.end() + 1] in TURN_COMMAS):
-        return Cut(block, starts_story=True, reason=f"what follows turns away with “{turn.group().capitalize()}”")
     place = places.get(following.index) or next(
         (fact.value for fact in dateline(following, must_be_sure=True)[1] if fact.name == "dateline"), ""
     )
+    shared = len(_subject(title) & _subject(following.text)) if turn or place else 0
+    # "Meanwhile the mayor …" may go on with the matter; a comma behind the word turns away from it
+    if turn and (shared < SHARED_SUBJECT or turn.string[turn.end() : turn.end() + 1] in TURN_COMMAS):
+        return Cut(block, starts_story=True, reason=f"what follows turns away with “{turn.group().capitalize()}”")
     if place and shared < SHARED_SUBJECT:
         return Cut(block, starts_story=True, reason=f"what follows has a dateline of its own, {place}")
     return Cut(block, starts_story=False, reason="what follows goes on with the same story")

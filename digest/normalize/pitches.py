@@ -8,24 +8,32 @@ the third person, so one kind alone says nothing.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from digest.normalize import lexicon
+from digest.normalize.beginnings import beginnings, of_word
 from digest.normalize.furniture import LONGEST, REMEMBERED, SAID
 from digest.sentences import sentences
 from digest.text import SENTENCE_SIGNS, alike, last_sign, word_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
 SURE, LIKELY = 2, 1
 ATTRIBUTION_WORDS = 5
 LONGEST_WORDS = 32
+LEAD_WORDS = 5  # of a sentence, among which what readers are to do stands
+NOTHING = frozenset[str]()
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCES = re.compile(r"[.!?…:;] ")  # the line may hold several
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # the scripts of those languages
 CONTACT = re.compile(
     r"\S+@\S+\.\w{2,}|(?:https?://|www\.)\S+|(?<!\w)@\w{3,}|(?<!\w)[\w-]+\.(?:com|org|net|info|example|[a-z]{2})/\S*"
 )
+CONTACT_SIGNS = re.compile(r"[@/]|www", re.IGNORECASE)  # one of them stands in each
 ONLY_CONTACT = re.compile(rf"(?:\W*(?:{CONTACT.pattern}))+\W*|\W*\+?\d[\d ()/-]{{6,20}}\W*")
 LOUD = frozenset("?!？！؟")
 QUOTED = re.compile('["“”„«»‘「」『』]')
@@ -81,25 +89,61 @@ def _words(language: str, words: str, before: str = r"(?<!\w)") -> re.Pattern[st
     return re.compile(rf"{before}(?:{words})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _beginnings() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """For each way in which words begin that ask or offer, the languages of either; those that part no words aside."""
+    found: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for language in _patterns().keys() - lexicon.UNSPACED_LANGUAGES:
+        for at, kind in enumerate(("asks", "offers")):
+            for beginning in beginnings(lexicon.LANGUAGES[language][kind]):
+                found[beginning][at].add(language)
+    return {beginning: (frozenset(asks), frozenset(offers)) for beginning, (asks, offers) in found.items()}
+
+
+@lru_cache(REMEMBERED)
+def _languages(word: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The languages in which the word, by how it begins, may ask something, and those in which it may offer it."""
+    known = _beginnings()
+    asks, offers = NOTHING, NOTHING
+    for beginning in of_word(word):
+        if beginning in known:
+            asks, offers = asks | known[beginning][0], offers | known[beginning][1]
+    return asks, offers
+
+
 def prepare() -> None:
     """Nothing; compiles what would be compiled at first use."""
-    _patterns()
+    _beginnings()
 
 
 @lru_cache(REMEMBERED)
 def strength(line: str) -> int:
     """How sure it is that a publisher speaks of itself to its readers: 2 wherever it stands, 1 among furniture, 0."""
-    if len(line) > LONGEST or QUOTED.search(line) or not 0 < word_count(line) <= LONGEST_WORDS:
+    if len(line) > LONGEST or line.count(" ") > 2 * LONGEST_WORDS or QUOTED.search(line):
         return 0
     known = alike(line)
     if ONLY_CONTACT.fullmatch(known):
-        return 2
-    if SAID.search(known):
+        return SURE
+    words = list(map(_languages, _WORD.findall(known)))
+    first = words if _SENTENCES.search(known) else words[:LEAD_WORDS]
+    unspaced = lexicon.UNSPACED_LANGUAGES if not known.isascii() and _UNSPACED.search(known) else NOTHING
+    asking, offering = unspaced.union(*[asks for asks, _ in first]), unspaced.union(*[offers for _, offers in words])
+    is_contact = CONTACT_SIGNS.search(known) is not None and CONTACT.search(known) is not None
+    languages = frozenset(_patterns()) if is_contact else asking | offering
+    if not languages or not 0 < (count := word_count(line)) <= LONGEST_WORDS:
         return 0
     parts = sentences(known) or [known]
-    if any(_is_attributed(part) for part in parts):
-        return 0
-    return max(_strength(_signs(patterns, known, parts)) for patterns in _patterns().values())
+    strongest = 0
+    for one in languages:
+        patterns = _patterns()[one]
+        asks = one in asking and any(patterns["start"].match(part) for part in parts)
+        offers = len({match.group() for match in patterns["offers"].finditer(known)}) if one in offering else 0
+        if asks or offers or is_contact:
+            own, you, price = (patterns[kind].search(known) is not None for kind in ("own", "you", "price"))
+            signs = _Signs(count, asks, offers, own, you, price, is_contact, loud=not LOUD.isdisjoint(known))
+            strongest = max(strongest, _strength(signs))
+    is_said = strongest and (SAID.search(known) or any(map(_is_attributed, parts)))
+    return 0 if is_said else strongest
 
 
 def _is_attributed(sentence: str) -> bool:
@@ -114,20 +158,6 @@ def _is_attributed(sentence: str) -> bool:
             for patterns in _patterns().values()
             for kind in ("own", "you", "offers", "price")
         )
-    )
-
-
-def _signs(patterns: Mapping[str, re.Pattern[str]], line: str, parts: Sequence[str]) -> _Signs:
-    """What the words of one language say of a line. parts: its sentences."""
-    return _Signs(
-        words=word_count(line),
-        asks=any(patterns["start"].match(part) for part in parts),
-        offers=len({match.group() for match in patterns["offers"].finditer(line)}),
-        own=patterns["own"].search(line) is not None,
-        you=patterns["you"].search(line) is not None,
-        price=patterns["price"].search(line) is not None,
-        contact=CONTACT.search(line) is not None,
-        loud=not LOUD.isdisjoint(line),
     )
 
 

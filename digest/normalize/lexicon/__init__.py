@@ -67,6 +67,7 @@ KINDS = {
     "relayed": "line",  # what blogs add to each entry of their feed; the title or a link stands in it
     "relayed, with": "words",  # one of these stands in each of them
     "rights, with": "words",  # one of these stands in each line about rights
+    "picture, with": "words",  # likewise
     "reserved": "part",  # the fixed phrases in lines about rights
     "pages": "part",  # of a site's own, in the line at its foot
     # The kinds of words that come together where a publisher speaks of itself to its readers (pitches.py):

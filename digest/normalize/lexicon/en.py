@@ -122,6 +122,7 @@ WORDS = {
         r"[(\[]?(?:file )?(?:photo(?:graph)?|image|picture|illustration)s?(?: credits?)?(?: ?: ?[^.!?:;]{2,60}|"
         r" by SITE(?:,? (?:for|/) SITE)?)[)\]]?"
     ),
+    "picture, with": "~by~",
     "tags": (
         "(?:filed under|tags?|tagged(?: (?:with|as))?|topics?|keywords?|categor(?:y|ies)|posted in) ?: ?LIST|"
         r"(?:filed under|tagged(?: with| as| in)?|posted in) SITE(?:, SITE)*|#\w+(?: #\w+)+"

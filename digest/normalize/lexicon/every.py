@@ -14,6 +14,7 @@ WORDS = {
         r"archivfoto|picture|image|fot\.|zdjęcie|фото|photo d'archives|imagem|imagen|immagine|kuva) ?[:/©] ?(?:©|"
         r"\(c\))? ?BIG[^.!?:;]{1,60}[)\]]?"
     ),
+    "picture, with": "( : / ©",
     "editor": r"(?-i:(?:[A-Z]\. ?){2,3}|[A-Z]{2,3}) ?/ ?SITE",
     "name particles": (
         "van der den de von zu zur del della di da do dos das du la le el al bin ibn ben ter ten af av y e i"

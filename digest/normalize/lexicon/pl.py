@@ -22,6 +22,7 @@ WORDS = {
     "rights, with": "zastrz",
     "reserved": "wszelkie prawa zastrzeżone",
     "picture": r"[(\[]?(?:fot\.|zdjęcie ?:) ?[^.!?:;]{2,60}[)\]]?",
+    "picture, with": "fot.",
     "tags": "(?:tagi|słowa kluczowe) ?: ?LIST",
     "asks": (
         r"zapisz|zaprenumeruj|subskrybuj|zarejestruj|obserwuj\w*|śledź\w*|udostępnij|pobierz|wesprzyj|wspieraj|"
