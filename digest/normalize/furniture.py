@@ -85,7 +85,15 @@ def prepare() -> None:
 @lru_cache(REMEMBERED)
 def is_share_bar(line: str) -> bool:
     """Whether the line holds names of networks and buttons and nothing else."""
-    return len(line) <= LONGEST_SHARE_BAR and SHARE_WORDS.fullmatch(folded(line)) is not None
+    if len(line) > LONGEST_SHARE_BAR:
+        return False
+    known = folded(line)
+    return not _share_beginnings().isdisjoint(of_word(known)) and SHARE_WORDS.fullmatch(known) is not None
+
+
+@cache
+def _share_beginnings() -> frozenset[str]:
+    return beginnings(f"{_ACTION}|{NETWORK}")
 
 
 @lru_cache(REMEMBERED)
@@ -115,7 +123,10 @@ def _has(line: str, hints: Iterable[str]) -> bool:
     known = line.casefold()
     if not line.isascii():
         known = known.replace("i\u0307", "i").replace("ı", "i")
-    return any(hint in known for hint in hints)
+    for hint in hints:  # noqa: SIM110 - in half the time of any()
+        if hint in known:
+            return True
+    return False
 
 
 def _is_said(line: str) -> bool:

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from digest import phrases
 from digest.html import is_link_only
-from digest.model import Block, Dropped
+from digest.model import Block, BlockKind, Dropped
 from digest.normalize import boxes, facts, furniture, pitches
 from digest.normalize.facts.bylines import byline
 from digest.normalize.furniture import is_relay, is_share_bar, line_class
@@ -115,8 +115,9 @@ def furniture_lines(blocks: Sequence[Block], context: Context) -> Iterator[Verdi
         if block.kind in ("table", "preformatted", "quote"):
             continue
         name = line_class(block.text)
-        is_amid = (at > first and AMOUNT.fullmatch(block.text)) or (at < last and WORD.fullmatch(block.text))
-        if name in AMBIGUOUS and is_amid:
+        if name in AMBIGUOUS and (
+            (at > first and AMOUNT.fullmatch(block.text)) or (at < last and WORD.fullmatch(block.text))
+        ):
             continue
         if name:
             yield block, f"a line of the class “{name}”"
@@ -224,12 +225,9 @@ def repeated_author(blocks: Sequence[Block], context: Context) -> Iterator[Verdi
     """A line that holds an author's name and no more."""
     names = {_bare(name) for name in context.authors} - {""}
     names |= {f"by {name}" for name in names}
+    longest = 2 * max(map(len, names), default=0)  # signs and spaces fall
     for block in blocks if names else ():
-        if (
-            block.kind in ("heading", "paragraph")
-            and len(block.text) <= furniture.LONGEST
-            and _bare(block.text) in names
-        ):
+        if block.kind in ("heading", "paragraph") and len(block.text) <= longest and _bare(block.text) in names:
             yield block, "the author's name once more"
 
 
@@ -246,8 +244,13 @@ def repeated(blocks: Sequence[Block], context: Context) -> Iterator[Verdict]:
     first = next((block.index for block in blocks if boxes.is_prose(block)), sys.maxsize)
     for block in blocks if context.learnt else ():
         reason = context.learnt.get(block.index)
-        if reason and not facts.of_line(block, in_head=block.index < first, is_last=True):
+        if reason and not _is_fact(block.kind, block.text, in_head=block.index < first):
             yield block, reason
+
+
+@lru_cache(furniture.REMEMBERED)
+def _is_fact(kind: BlockKind, line: str, *, in_head: bool) -> bool:
+    return bool(facts.of_line(Block(kind, "", line, 0), in_head=in_head, is_last=True))
 
 
 def _links_at_the_end(blocks: Sequence[Block]) -> Iterator[Block]:
