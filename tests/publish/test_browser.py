@@ -8,8 +8,12 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from payloads import HARM, MARKUP, PAYLOADS
 from publish import browser, hostile, sites
 from publish.browser import Browser, Served
+
+from digest.blocks import blocks_of
+from digest.html import gate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +90,33 @@ def test_the_attacks_work_where_nothing_is_cleaned(page: Browser, tmp_path: Path
     assert outside == "1" or worked >= {"frame with a page"}
     assert {"script", "image", "drawing", "details"} <= worked
     assert len(worked) > len(hostile.MARKUP) / 2, worked
+
+
+def bare_pages(bodies: dict[str, str]) -> dict[str, str]:
+    """Pages without a policy, whose harm leaves a mark that VISIT finds."""
+    mark = "document.documentElement.dataset.pwned=1"
+    head = '<!doctype html><meta charset="utf-8"><title>bare</title><body>'
+    return {f"{name}.html": head + body.replace(HARM, mark) for name, body in bodies.items()}
+
+
+def test_no_payload_runs_once_it_was_cleaned(page: Browser, tmp_path: Path) -> None:
+    """Each of them, alone and within what pages are made of, does nothing in a browser; laid bare, many did."""
+    around = ("%s", "<p>%s</p>", "<ul><li>%s</ul>", "<table><tr><td>%s</table>", "<pre>%s</pre>", "<h2>%s</h2>")
+
+    def cleaned(payload: str) -> str:
+        cuts = (blocks_of(each.replace("%s", payload)) for each in around)
+        return "<hr>".join("".join(gate([block.html for block in blocks])) for blocks in cuts)
+
+    bodies = {str(number): cleaned(payload) for number, payload in enumerate(PAYLOADS)}
+    # What leaves the page or asks elsewhere would end the visit.
+    away = re.compile(r"example|//|refresh|formaction|action=|srcdoc|location|base|x:|\\[/\\]")
+    bare = {f"bare{number}": payload for number, payload in enumerate(MARKUP) if not away.search(payload)}
+    sites.write(tmp_path, bare_pages({**bodies, **bare}))
+    seen, _ = visit(page, tmp_path)
+    left = {name: what for name, what in seen.items() if not name.startswith(("bare", "frames"))}
+    assert len(left) == len(PAYLOADS) > 150
+    assert {name: what for name, what in left.items() if what != QUIET} == {}
+    assert sum(what["mark"] == "1" for what in seen.values()) > len(bare) / 3
 
 
 def test_nothing_runs_on_a_hostile_site(page: Browser, hostile_site: Path, tmp_path: Path) -> None:
