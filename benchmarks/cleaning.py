@@ -22,6 +22,7 @@ from digest.text import words
 ENTRIES, PARAGRAPHS = 20, 5
 LENGTHS = (20, 30, 40, 50, 60)  # of paragraphs, in words
 VOCABULARY = 20_000
+LETTERS = "etaoinshrdlcumwfgypb"
 COMMON = words(
     "the of and to in a is that for it was on with as he by at from his her an be this which or had were not are but "
     "have they one all she there been their has who would when said will more after its into two about if other than"
@@ -32,11 +33,16 @@ Drafts = Sequence[Sequence[Draft]]
 Step = Callable[[Drafts], None]
 
 
+def vocabulary() -> list[str]:
+    """The words that texts are made of, the commonest first."""
+    chance = random.Random(5)  # noqa: S311 - invented texts, no secrets
+    return [*COMMON, *("".join(chance.choices(LETTERS, k=chance.randint(3, 10))) for _ in range(VOCABULARY))]
+
+
 def sources(seed: int, count: int, entries: int) -> list[list[Entry]]:
     """Sources with their entries, the same for a seed on every machine."""
-    chance = random.Random(seed)  # noqa: S311 - invented texts, no secrets
-    letters = "etaoinshrdlcumwfgypb"
-    known = [*COMMON, *("".join(chance.choices(letters, k=chance.randint(3, 10))) for _ in range(VOCABULARY))]
+    chance = random.Random(seed)  # noqa: S311 - likewise
+    known = vocabulary()
     weights = list(accumulate(1 / rank for rank in range(1, len(known) + 1)))
 
     def line(length: int) -> str:

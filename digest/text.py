@@ -75,6 +75,8 @@ def shortened(text: str, length: int) -> str:
 @lru_cache(REMEMBERED)
 def alike(text: str) -> str:
     """The text in one of the ways it may be written: NFKC, apostrophes alike, single spaces, no invisible marks."""
+    if text.isascii():  # nothing of what follows changes it otherwise
+        return one_line(text).replace("`", "'")
     text = unicodedata.normalize("NFKC", JOINERS.sub("", INVISIBLE.sub("", text)).replace("´", "'"))
     return APOSTROPHES.sub("'", one_line(text))
 

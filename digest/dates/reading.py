@@ -190,7 +190,7 @@ def written_date(line: str) -> Written | None:
 
     Further dates and times in the line ("updated …") count as fillers and are not in the rest.
     """
-    if not _MAY_BE_DATE.search(line):
+    if not may_hold_date(line):
         return None
     text = _western_digits(folded(line[:400]))
     text = _ERA_YEAR.sub(_western_year, _AGO.sub(" ", text))
@@ -210,6 +210,11 @@ def written_date(line: str) -> Written | None:
         first = first or (day, at, offset)
     text = _SHORT_ALONE.sub(" ", _TIME.sub(" ", text))
     return Written(first[0], first[1], _without_fillers(text), first[2]) if first else None
+
+
+def may_hold_date(line: str) -> bool:
+    """Whether the line has the figures that every full date has: a question that is quickly answered."""
+    return _MAY_BE_DATE.search(line) is not None
 
 
 def names_a_day(line: str) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SURE, LIKELY = 2, 1
 ATTRIBUTION_WORDS = 5
 LONGEST_WORDS = 32
+LOOSE_SIGNS = 5  # dashes and the like between them
 LEAD_WORDS = 5  # of a sentence, among which what readers are to do stands
 NOTHING = frozenset[str]()
 _WORD = re.compile(r"[^\W_]+")
@@ -33,7 +34,7 @@ _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 CONTACT = re.compile(
     r"\S+@\S+\.\w{2,}|(?:https?://|www\.)\S+|(?<!\w)@\w{3,}|(?<!\w)[\w-]+\.(?:com|org|net|info|example|[a-z]{2})/\S*"
 )
-CONTACT_SIGNS = re.compile(r"[@/]|www", re.IGNORECASE)  # one of them stands in each
+CONTACT_SIGNS = ("@", "/", "www", "WWW")  # one of them stands in each
 ONLY_CONTACT = re.compile(rf"(?:\W*(?:{CONTACT.pattern}))+\W*|\W*\+?\d[\d ()/-]{{6,20}}\W*")
 LOUD = frozenset("?!？！؟")
 QUOTED = re.compile('["“”„«»‘「」『』]')
@@ -119,7 +120,7 @@ def prepare() -> None:
 @lru_cache(REMEMBERED)
 def strength(line: str) -> int:
     """How sure it is that a publisher speaks of itself to its readers: 2 wherever it stands, 1 among furniture, 0."""
-    if len(line) > LONGEST or line.count(" ") > 2 * LONGEST_WORDS or QUOTED.search(line):
+    if len(line) > LONGEST or line.count(" ") > LONGEST_WORDS + LOOSE_SIGNS or QUOTED.search(line):
         return 0
     known = alike(line)
     if ONLY_CONTACT.fullmatch(known):
@@ -128,7 +129,7 @@ def strength(line: str) -> int:
     first = words if _SENTENCES.search(known) else words[:LEAD_WORDS]
     unspaced = lexicon.UNSPACED_LANGUAGES if not known.isascii() and _UNSPACED.search(known) else NOTHING
     asking, offering = unspaced.union(*[asks for asks, _ in first]), unspaced.union(*[offers for _, offers in words])
-    is_contact = CONTACT_SIGNS.search(known) is not None and CONTACT.search(known) is not None
+    is_contact = any(sign in known for sign in CONTACT_SIGNS) and CONTACT.search(known) is not None
     languages = frozenset(_patterns()) if is_contact else asking | offering
     if not languages or not 0 < (count := word_count(line)) <= LONGEST_WORDS:
         return 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from itertools import pairwise
 
-from digest.dates.reading import written_date
+from digest.dates.reading import may_hold_date, written_date
 from digest.model import Block, Fact
 from digest.normalize import lexicon
 from digest.normalize.facts.bylines import byline
@@ -39,6 +39,8 @@ def date_line(block: Block) -> Fact | None:
     """The fact of a line that is a date, and words around dates, only."""
     if block.kind not in ("paragraph", "heading") or len(block.text) > LONGEST_DATE_LINE:
         return None
+    if not may_hold_date(block.text):
+        return None
     # "4 June 2025 · 3 min read": what stands beside the date may be furniture, a part at a time
     parts = [part for part in re.split(r"\s+[·|•]\s+", block.text) if not line_class(part)]
     written = written_date(" · ".join(parts))
@@ -60,6 +62,8 @@ def fact_line(block: Block) -> tuple[Fact, ...]:
 def _facts_of_parts(block: Block, parting: re.Pattern[str]) -> tuple[Fact, ...]:
     ends = [match.end() for match in parting.finditer(block.text)]
     found: list[Fact] = []
+    if not ends:
+        return ()
     for start, end in pairwise([0, *ends, len(block.text)]):
         written = block.text[start:end].strip()
         part = piece(block, re.sub(r"\s*[|·•/,–—-]?$", "", written))

@@ -100,8 +100,7 @@ WORDS = {
         r"SITE is a member of (?!.*\.$)(?=.*\b(?:press|publishers?|media|news)\b)SITE"
     ),
     "rights, with": (
-        "copyright reserv permission consent prohibited forbidden required subscribers~of powered~by "
-        "is~a~member~of terms privacy imprint cookie contact about advertise data~protection"
+        "copyright reserv permission consent prohibited forbidden required subscribers~of powered~by is~a~member~of"
     ),
     "reserved": (
         "(?:all|some) rights reserved|(?:this material|no part of this|reproduction|unauthori[sz]ed|"

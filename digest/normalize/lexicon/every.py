@@ -7,7 +7,7 @@ WORDS = {
         "rss tiktok youtube hacker~news digg snapchat skype instapaper evernote copy~url url bookmark feedly "
         "buffer qq qzone"
     ),
-    "rights, with": "© (c)",
+    "rights, with": "© (c) / | · •",
     "picture": (
         r".{10,240}[.!?…”\"’] ?\((?:BIG\S+ ){1,3}(?:for|via|für|pour|para|per|voor|dla|för|для) SITE\)|"
         r".{10,240}[.!?…”\"’)]? ?[(\[]?(?:photo(?:graph)?s?(?: by)?|foto|fotos|bild|symbolbild|archivbild|"
