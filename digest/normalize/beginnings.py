@@ -1,7 +1,7 @@
 """How words begin that a pattern of the lexicon fits: a question so quick that it is asked before the pattern.
 
 Understands what the lexicon is written in: letters, classes of letters, groups of alternatives, each with or without
-"?" behind it, and what ends a word. At anything else a beginning ends; what has none may begin with anything.
+"?" behind it, and what is no letter and so ends a word. What it does not understand may begin with anything.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ END = " "  # of a word
 _ATOM = re.compile(r"\\.|\[[^\]]+\]|.", re.DOTALL)
 _LETTERS = re.compile(r"\[[^\W\d_]+\]|[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{1,6}")
-_ENDS = frozenset(" -'’/")
+_NO_LETTERS = re.compile(r"\\[^\w]|\\[dsW]|\[(?!\^)(?:[^\w\\]|\\[^\w]|\\[ds]|\d)+\]|[^\w\\.()\[\]{}|?*+^$]|\d")
 _REPEATS = frozenset("?*+{")
 
 
@@ -68,14 +68,16 @@ def _pieces(sequence: str) -> list[str]:
 
 def _of(pieces: list[str], left: int) -> set[str]:
     """The beginnings of what a sequence of pieces fits, of so many letters."""
-    if not left:
-        return {""}
-    if not pieces:
-        return {END}
-    first, rest = pieces[0].removesuffix("?") or "?", pieces[1:]
-    found = _of(rest, left) if first != pieces[0] else set()
-    if first.startswith("(?:") and first.endswith(")"):
+    if not left or not pieces:
+        return {END if left else ""}
+    piece, rest = pieces[0], pieces[1:]
+    sign = piece[-1] if len(piece) > 1 and piece[-1] in _REPEATS and piece[-2] != "\\" else ""
+    first = piece.removesuffix(sign)
+    found = _of(rest, left) if sign in ("?", "*") else set()
+    if _NO_LETTERS.fullmatch(first):
+        return found | {END}
+    if sign in ("", "?") and first.startswith("(?:") and first.endswith(")"):
         return found.union(*(_of([*_pieces(one), *rest], left) for one in alternatives(first[3:-1])))
-    if _LETTERS.fullmatch(first):
+    if sign in ("", "?") and _LETTERS.fullmatch(first):
         return found | {letter + tail for tail in _of(rest, left - 1) for letter in first.strip("[]")}
-    return found | ({END} if first in _ENDS else {""})
+    return {""}

@@ -104,7 +104,8 @@ def test_a_line_of_a_class_is_told_by_how_it_begins(kind: str, data: st.DataObje
         ("e-?mail", {"e ", "email "}),
         ("s[ií]gue", {"sigue ", "sígue "}),
         ("(?:up )?now", {"up ", "now "}),
-        (r"app\w*|\d+", {"app", ""}),
+        (r"app\w*|\d+ .", {"app", " "}),
+        (r"\w+s|[^a]b", {""}),
         ("İŞık", {"işik "}),
     ],
 )

@@ -121,7 +121,7 @@ WORDS = {
         r"[(\[]?(?:file )?(?:photo(?:graph)?|image|picture|illustration)s?(?: credits?)?(?: ?: ?[^.!?:;]{2,60}|"
         r" by SITE(?:,? (?:for|/) SITE)?)[)\]]?"
     ),
-    "picture, with": "~by~",
+    "picture, with": "photo image picture illustration",
     "tags": (
         "(?:filed under|tags?|tagged(?: (?:with|as))?|topics?|keywords?|categor(?:y|ies)|posted in) ?: ?LIST|"
         r"(?:filed under|tagged(?: with| as| in)?|posted in) SITE(?:, SITE)*|#\w+(?: #\w+)+"
